@@ -1,0 +1,3 @@
+module github.com/openreadout/readout
+
+go 1.26

@@ -1,0 +1,59 @@
+// Package pipeline runs the layers of reading in order.
+package pipeline
+
+import (
+	"fmt"
+	"io/fs"
+
+	"github.com/openreadout/readout/internal/doc"
+)
+
+// A Layer reads the fields of a document below it and fills its own. It is safe for concurrent use.
+type Layer interface{ Apply(*doc.Doc) }
+
+// stage is one row of the table of layers.
+type stage struct {
+	name  string
+	needs []string
+	fills []string
+	new   func(*knowledge) (Layer, error)
+}
+
+// stages is the whole reading, in order: the data flow of Readout is this table.
+var stages = []stage{}
+
+// knowledge is what the layers read with, each file read once.
+type knowledge struct{ files fs.FS }
+
+// Check reports the first layer that needs what no earlier layer fills.
+func Check() error {
+	have := map[string]bool{}
+	for _, s := range stages {
+		for _, n := range s.needs {
+			if !have[n] {
+				return fmt.Errorf("pipeline: layer %s needs %s, which nothing before it fills", s.name, n)
+			}
+		}
+		for _, f := range s.fills {
+			have[f] = true
+		}
+	}
+	return nil
+}
+
+// Pipeline is the layers, built and ready. It is safe for concurrent use.
+type Pipeline struct{ layers []Layer }
+
+// New builds every layer from the knowledge in k.
+func New(k fs.FS) (*Pipeline, error) {
+	know := &knowledge{files: k}
+	p := &Pipeline{}
+	for _, s := range stages {
+		l, err := s.new(know)
+		if err != nil {
+			return nil, fmt.Errorf("layer %s: %w", s.name, err)
+		}
+		p.layers = append(p.layers, l)
+	}
+	return p, nil
+}
