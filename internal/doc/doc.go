@@ -75,6 +75,7 @@ type Doc struct {
 	ID, Title, Source, URL, Lang string
 	Published                    Date // "" where not told
 	Text                         string
+	Refused                      string // why the text is not coded («not English: …»), "" for a text that is
 
 	Tokens    []Token    // segment; parse fills the rest of each
 	Sentences []Sentence // segment, in order, covering every token

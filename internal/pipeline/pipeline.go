@@ -4,6 +4,7 @@ package pipeline
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 
 	"github.com/openreadout/readout/internal/doc"
 )
@@ -56,4 +57,41 @@ func New(k fs.FS) (*Pipeline, error) {
 		p.layers = append(p.layers, l)
 	}
 	return p, nil
+}
+
+// Names returns the names of the layers, in order.
+func Names() []string {
+	var out []string
+	for _, s := range stages {
+		out = append(out, s.name)
+	}
+	return out
+}
+
+// Fills returns what the layer fills, as doc.Dump names it; nil for a name that is no layer.
+func Fills(layer string) []string {
+	for _, s := range stages {
+		if s.name == layer {
+			return s.fills
+		}
+	}
+	return nil
+}
+
+// Read runs the layers over d up to the layer named after, or all of them for "". A document that already
+// has trees skips the layers that would make them.
+func (p *Pipeline) Read(d *doc.Doc, after string) {
+	given := len(d.Tokens) > 0
+	for i, s := range stages {
+		if !given || !makesTrees(s) {
+			p.layers[i].Apply(d)
+		}
+		if s.name == after {
+			return
+		}
+	}
+}
+
+func makesTrees(s stage) bool {
+	return slices.Contains(s.fills, "tokens") || slices.Contains(s.fills, "trees")
 }

@@ -1,0 +1,47 @@
+# make check is what CI runs: everything that must hold before a change lands.
+GO ?= go
+export CGO_ENABLED = 0
+
+.PHONY: build check fmt vet lint test race bench fuzz board man clean
+
+build:
+	$(GO) build -trimpath -o readout ./cmd/readout
+
+check: fmt vet lint test race build
+
+fmt:
+	@test -z "$$(gofmt -l .)" || { echo "gofmt is needed on:"; gofmt -l .; exit 1; }
+
+vet:
+	$(GO) vet ./...
+
+lint:
+	$(GO) tool staticcheck ./...
+
+test:
+	$(GO) test ./...
+
+# The race detector needs cgo and a C compiler; without one it says so and skips.
+race:
+	@if command -v $${CC:-cc} >/dev/null 2>&1; then \
+		CGO_ENABLED=1 $(GO) test -race -run 'Concurrent|Jobs' . ./cmd/readout ./internal/nlp/parse ./internal/pipeline; \
+	else echo "race: skipped, no C compiler (install gcc)"; fi
+
+bench:
+	$(GO) test -run '^$$' -bench . -benchmem . ./internal/...
+
+# Ten minutes of fuzzing with record.Check as the oracle.
+FUZZTIME ?= 10m
+fuzz:
+	$(GO) test -run '^$$' -fuzz FuzzCode -fuzztime $(FUZZTIME) .
+
+# Every accuracy figure, beside the best other system (needs the development data).
+SHARED ?= ../shared
+board: build
+	python3 $(SHARED)/score/board.py --readout ./readout
+
+man: build
+	mkdir -p dist/man && ./readout man dist/man
+
+clean:
+	rm -rf readout dist
