@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/openreadout/readout/internal/doc"
+	"github.com/openreadout/readout/internal/nlp/segment"
 )
 
 // A Layer reads the fields of a document below it and fills its own. It is safe for concurrent use.
@@ -21,14 +22,16 @@ type stage struct {
 }
 
 // stages is the whole reading, in order: the data flow of Readout is this table.
-var stages = []stage{}
+var stages = []stage{
+	{"segment", []string{"text"}, []string{"tokens"}, func(k *knowledge) (Layer, error) { return segment.New(k.files) }},
+}
 
 // knowledge is what the layers read with, each file read once.
 type knowledge struct{ files fs.FS }
 
 // Check reports the first layer that needs what no earlier layer fills.
 func Check() error {
-	have := map[string]bool{}
+	have := map[string]bool{"text": true}
 	for _, s := range stages {
 		for _, n := range s.needs {
 			if !have[n] {
