@@ -7,6 +7,8 @@ import (
 	"slices"
 
 	"github.com/openreadout/readout/internal/doc"
+	"github.com/openreadout/readout/internal/model"
+	"github.com/openreadout/readout/internal/nlp/parse"
 	"github.com/openreadout/readout/internal/nlp/segment"
 )
 
@@ -24,10 +26,19 @@ type stage struct {
 // stages is the whole reading, in order: the data flow of Readout is this table.
 var stages = []stage{
 	{"segment", []string{"text"}, []string{"tokens"}, func(k *knowledge) (Layer, error) { return segment.New(k.files) }},
+	{"parse", []string{"tokens"}, []string{"trees"}, newParse},
 }
 
 // knowledge is what the layers read with, each file read once.
 type knowledge struct{ files fs.FS }
+
+func newParse(k *knowledge) (Layer, error) {
+	m, err := model.Load(k.files)
+	if err != nil {
+		return nil, err
+	}
+	return parse.New(m), nil
+}
 
 // Check reports the first layer that needs what no earlier layer fills.
 func Check() error {

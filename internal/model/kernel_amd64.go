@@ -1,0 +1,84 @@
+package model
+
+// kernels says which vector kernels this processor has.
+var kernels = detect()
+
+type features struct{ avx2, vnni bool }
+
+// cpuid and xgetbv are the instructions of these names.
+func cpuid(leaf, sub uint32) (a, b, c, d uint32)
+func xgetbv() uint32
+
+func detect() features {
+	const osxsave, avx = 1 << 27, 1 << 28
+	top, _, _, _ := cpuid(0, 0)
+	_, _, c1, _ := cpuid(1, 0)
+	if top < 7 || c1&osxsave == 0 || c1&avx == 0 {
+		return features{}
+	}
+	state := xgetbv()
+	if state&6 != 6 {
+		return features{}
+	}
+	_, b7, c7, _ := cpuid(7, 0)
+	const avx2, avx512f, avx512bw, avx512vl, vnni = 1 << 5, 1 << 16, 1 << 30, 1 << 31, 1 << 11
+	f := features{avx2: b7&avx2 != 0}
+	f.vnni = f.avx2 && state&0xe6 == 0xe6 && b7&avx512f != 0 && b7&avx512bw != 0 && b7&avx512vl != 0 && c7&vnni != 0
+	return f
+}
+
+//go:noescape
+func gemmAVX2(quads int, a *uint8, lda int, w *int8, c *int32, ldc, panels int)
+
+//go:noescape
+func gemmVNNI(quads int, a *uint8, lda int, w *int8, c *int32, ldc, panels int)
+
+//go:noescape
+func dequantAVX2(n int, dst *float32, acc, offset *int32, scale, bias *float32, row float32)
+
+//go:noescape
+func cellAVX2(n int, acc, offset *int32, scale, x, c *float32, out *uint8, k *[vectorConsts][8]float32)
+
+// vectorConsts is the number of constants of cellAVX2.
+const vectorConsts = 17
+
+var consts = func() (k [vectorConsts][8]float32) {
+	for i, v := range []float32{limit, -limit, p13, p11, p9, p7, p5, p3, p1, q6, q4, q2, q0, 0.5, 127, shift, 0} {
+		for j := range k[i] {
+			k[i][j] = v
+		}
+	}
+	return k
+}()
+
+func gemm(quads int, a []uint8, lda int, w []int8, c []int32, ldc, panels int) {
+	_, _, _ = a[(tile-1)*lda+4*quads-1], w[panels*quads*4*columns-1], c[(tile-1)*ldc+panels*columns-1]
+	switch {
+	case kernels.vnni:
+		gemmVNNI(quads, &a[0], lda, &w[0], &c[0], ldc, panels)
+	case kernels.avx2:
+		gemmAVX2(quads, &a[0], lda, &w[0], &c[0], ldc, panels)
+	default:
+		gemmGo(quads, a, lda, w, c, ldc, panels)
+	}
+}
+
+func dequant(dst []float32, acc, offset []int32, scale, bias []float32, row float32) {
+	if !kernels.avx2 || len(dst)%8 != 0 || len(dst) == 0 {
+		dequantGo(dst, acc, offset, scale, bias, row)
+		return
+	}
+	n := len(dst)
+	_, _, _, _ = acc[n-1], offset[n-1], scale[n-1], bias[n-1]
+	dequantAVX2(n, &dst[0], &acc[0], &offset[0], &scale[0], &bias[0], row)
+}
+
+func cell(acc, offset []int32, scale, x, c []float32, out []uint8) {
+	if !kernels.avx2 {
+		cellGo(acc, offset, scale, x, c, out)
+		return
+	}
+	n := len(c)
+	_, _, _, _, _ = acc[4*n-1], offset[4*n-1], scale[4*n-1], x[4*n-1], out[n-1]
+	cellAVX2(n, &acc[0], &offset[0], &scale[0], &x[0], &c[0], &out[0], &consts)
+}

@@ -1,0 +1,15 @@
+//go:build !amd64
+
+package model
+
+func gemm(quads int, a []uint8, lda int, w []int8, c []int32, ldc, panels int) {
+	gemmGo(quads, a, lda, w, c, ldc, panels)
+}
+
+func dequant(dst []float32, acc, offset []int32, scale, bias []float32, row float32) {
+	dequantGo(dst, acc, offset, scale, bias, row)
+}
+
+func cell(acc, offset []int32, scale, x, c []float32, out []uint8) {
+	cellGo(acc, offset, scale, x, c, out)
+}
