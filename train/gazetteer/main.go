@@ -1,0 +1,75 @@
+// Gazetteer makes data/gazetteer/places.tsv.gz from GeoNames (https://www.geonames.org, CC BY 4.0) and the
+// coordinates of countries in The World Factbook (public domain).
+//
+//	go run ./train/gazetteer -cities cities15000.zip -countries countryInfo.txt -regions admin1CodesASCII.txt \
+//		-factbook countries_factbook.csv -seen a.txt,b.txt -out data/gazetteer/places.tsv.gz
+//
+// GeoNames gives most cities dozens of names in many scripts and spellings. Those are kept that stand
+// in the free running text of -seen, where news in English could write them too.
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"flag"
+	"fmt"
+	"log"
+	"os"
+	"slices"
+	"strings"
+)
+
+func main() {
+	var in inputs
+	flag.StringVar(&in.cities, "cities", "", "cities15000.zip")
+	flag.StringVar(&in.countries, "countries", "", "countryInfo.txt")
+	flag.StringVar(&in.regions, "regions", "", "admin1CodesASCII.txt")
+	flag.StringVar(&in.factbook, "factbook", "", "countries_factbook.csv: iso3, lat and lon by name of the column")
+	seen := flag.String("seen", "", "running text, commas between the files")
+	out := flag.String("out", "", "where to write the gazetteer")
+	flag.Parse()
+	if err := run(in, strings.Split(*seen, ","), *out); err != nil {
+		log.Fatal(err)
+	}
+}
+
+type inputs struct{ cities, countries, regions, factbook string }
+
+func run(in inputs, seen []string, out string) error {
+	countries, err := readCountries(in.countries, in.factbook)
+	if err != nil {
+		return err
+	}
+	cities, err := readCities(in.cities)
+	if err != nil {
+		return err
+	}
+	if err := chooseNames(cities, seen); err != nil {
+		return err
+	}
+	regions, err := readRegions(in.regions, cities, countries)
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	z, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(z, "# Made by train/gazetteer from GeoNames (CC BY 4.0). DO NOT EDIT: write into areas.txt.")
+	for _, c := range countries {
+		fmt.Fprintf(z, "C\t%s\t%s\t%s\t%d\t%d\t%d\t%s\n", c.iso3, c.iso2, c.id, c.lat, c.lon, c.population, c.name)
+	}
+	for _, r := range regions {
+		fmt.Fprintf(z, "R\t%s\t%s\t%d\t%d\t%d\t%s\n", r.code, r.id, r.lat, r.lon, r.population, strings.Join(r.names, ";"))
+	}
+	slices.SortStableFunc(cities, func(a, b *city) int { return strings.Compare(a.iso2+a.admin1, b.iso2+b.admin1) })
+	for _, c := range cities {
+		fmt.Fprintf(z, "P\t%s\t%s\t%s\t%s\t%d\t%d\t%d\t%s\n", c.id, c.iso2, c.admin1, c.flags, c.lat, c.lon, c.population, strings.Join(c.names, ";"))
+	}
+	if err := z.Close(); err != nil {
+		return err
+	}
+	fmt.Printf("%d countries, %d regions, %d cities, %d bytes\n", len(countries), len(regions), len(cities), b.Len())
+	return os.WriteFile(out, b.Bytes(), 0o644)
+}
