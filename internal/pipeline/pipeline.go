@@ -7,7 +7,9 @@ import (
 	"slices"
 
 	"github.com/openreadout/readout/internal/doc"
+	"github.com/openreadout/readout/internal/gazetteer"
 	"github.com/openreadout/readout/internal/model"
+	"github.com/openreadout/readout/internal/nlp/language"
 	"github.com/openreadout/readout/internal/nlp/parse"
 	"github.com/openreadout/readout/internal/nlp/segment"
 )
@@ -25,12 +27,26 @@ type stage struct {
 
 // stages is the whole reading, in order: the data flow of Readout is this table.
 var stages = []stage{
+	{"language", []string{"text"}, []string{"language"}, func(k *knowledge) (Layer, error) { return language.New(k.files) }},
 	{"segment", []string{"text"}, []string{"tokens"}, func(k *knowledge) (Layer, error) { return segment.New(k.files) }},
 	{"parse", []string{"tokens"}, []string{"trees"}, newParse},
 }
 
 // knowledge is what the layers read with, each file read once.
-type knowledge struct{ files fs.FS }
+type knowledge struct {
+	files  fs.FS
+	places *gazetteer.Gazetteer
+}
+
+// gazetteer reads the places when the first layer asks for them.
+func (k *knowledge) gazetteer() (*gazetteer.Gazetteer, error) {
+	if k.places != nil {
+		return k.places, nil
+	}
+	var err error
+	k.places, err = gazetteer.New(k.files)
+	return k.places, err
+}
 
 func newParse(k *knowledge) (Layer, error) {
 	m, err := model.Load(k.files)
@@ -93,14 +109,14 @@ func Fills(layer string) []string {
 }
 
 // Read runs the layers over d up to the layer named after, or all of them for "". A document that already
-// has trees skips the layers that would make them.
+// has trees skips the layers that would make them. A text that a layer refuses is read no further.
 func (p *Pipeline) Read(d *doc.Doc, after string) {
 	given := len(d.Tokens) > 0
 	for i, s := range stages {
 		if !given || !makesTrees(s) {
 			p.layers[i].Apply(d)
 		}
-		if s.name == after {
+		if s.name == after || d.Refused != "" {
 			return
 		}
 	}
