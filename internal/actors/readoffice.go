@@ -160,7 +160,7 @@ func (r *reader) person(e *lexicon.Entry, editors bool) {
 	if x.Country == "" && len(x.Spells) > 0 && len(x.Spells[0].Of) == 3 {
 		x.Country = x.Spells[0].Of
 	}
-	if x.Country == "" {
+	if x.Country == "" && len(x.Spells) == 0 {
 		r.mistake(e.Errorf("want a country or an office"))
 		return
 	}
