@@ -9,50 +9,79 @@ import (
 )
 
 const (
-	rate  = 0.15
-	scale = 512 // weights are kept as integers of so many to one
+	seldom = 3   // features of fewer examples are dropped
+	scale  = 512 // weights are kept as integers of so many to one
 )
 
-// learn fits a logistic regression and returns its weights rounded.
-func learn(examples []segment.Example, size, epochs int) []int16 {
-	w, sum, grad := make([]float64, size), make([]float64, size), make([]float64, size)
+// setting is how one of the decisions is learnt.
+type setting struct {
+	size, passes int
+	rate         float64
+	bias         float64 // added at the end, for as many ends too many as too few
+}
+
+// learn fits a logistic regression and returns its weights rounded. Weights of the later passes are averaged.
+func learn(examples []segment.Example, set setting) []int16 {
+	prune(examples, set.size)
+	w, sum, grad := make([]float64, set.size), make([]float64, set.size), make([]float64, set.size)
 	r := rand.New(rand.NewPCG(1, 2))
-	for e := range epochs {
+	for pass := range set.passes {
 		r.Shuffle(len(examples), func(i, j int) { examples[i], examples[j] = examples[j], examples[i] })
-		loss, wrong := 0.0, 0
+		wrong := 0
 		for _, x := range examples {
-			s := 0.0
-			for _, f := range x.Features {
-				s += w[f]
-			}
-			p := 1 / (1 + math.Exp(-s))
-			y := 0.0
-			if x.Yes {
-				y = 1
-			}
-			if (p > 0.5) != x.Yes {
+			if !step(x, w, grad, set.rate) {
 				wrong++
 			}
-			loss -= math.Log(max(1e-9, 1-math.Abs(y-p)))
-			g := y - p
-			if math.Abs(g) < 0.002 {
-				continue
-			}
-			for _, f := range x.Features {
-				grad[f] += g * g
-				w[f] += rate * g / math.Sqrt(grad[f]+1e-3)
-			}
 		}
-		if e >= epochs/2 {
+		fmt.Printf("pass %d: wrong %d of %d\n", pass+1, wrong, len(examples))
+		if pass >= set.passes/2 {
 			for i := range w {
-				sum[i] += w[i]
+				sum[i] += w[i] / float64(set.passes-set.passes/2)
 			}
 		}
-		fmt.Printf("pass %d: loss %.5f, wrong %d of %d\n", e+1, loss/float64(len(examples)), wrong, len(examples))
 	}
-	out := make([]int16, size)
+	sum[examples[0].Features[0]] += set.bias // the first feature stands in every example
+	out := make([]int16, set.size)
 	for i := range out {
-		out[i] = int16(max(-32767, min(32767, math.Round(sum[i]/float64(epochs-epochs/2)*scale))))
+		out[i] = int16(max(-32767, min(32767, math.Round(sum[i]*scale))))
 	}
 	return out
+}
+
+// step learns from one example (AdaGrad) and reports whether it was right before.
+func step(x segment.Example, w, grad []float64, rate float64) bool {
+	s := 0.0
+	for _, f := range x.Features {
+		s += w[f]
+	}
+	g := -1 / (1 + math.Exp(-s))
+	if x.Yes {
+		g++
+	}
+	if math.Abs(g) > 0.002 {
+		for _, f := range x.Features {
+			grad[f] += g * g
+			w[f] += rate * g / math.Sqrt(grad[f]+1e-3)
+		}
+	}
+	return (s > 0) == x.Yes
+}
+
+// prune drops seldom features.
+func prune(examples []segment.Example, size int) {
+	count := make([]int, size)
+	for _, x := range examples {
+		for _, f := range x.Features {
+			count[f]++
+		}
+	}
+	for i := range examples {
+		kept := examples[i].Features[:0]
+		for _, f := range examples[i].Features {
+			if count[f] >= seldom {
+				kept = append(kept, f)
+			}
+		}
+		examples[i].Features = kept
+	}
 }

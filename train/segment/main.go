@@ -24,9 +24,8 @@ func main() {
 	out := flag.String("out", "", "where to write the weights")
 	dev := flag.String("dev", "", "treebanks to measure on, commas between them")
 	show := flag.Int("show", 0, "how many wrong sentence ends to print")
-	epochs := flag.Int("epochs", 8, "passes over the text")
 	flag.Parse()
-	m, err := run(strings.Split(*train, ","), *out, *epochs)
+	m, err := run(strings.Split(*train, ","), *out)
 	if err == nil && *dev != "" {
 		err = measure(m, strings.Split(*dev, ","), *show)
 	}
@@ -35,7 +34,7 @@ func main() {
 	}
 }
 
-func run(files []string, out string, epochs int) (*segment.Model, error) {
+func run(files []string, out string) (*segment.Model, error) {
 	m := segment.NewModel()
 	texts, err := read(files)
 	if err != nil {
@@ -48,8 +47,8 @@ func run(files []string, out string, epochs int) (*segment.Model, error) {
 		tokens, sentences = append(tokens, a...), append(sentences, b...)
 	}
 	fmt.Printf("%d decisions on tokens, %d on sentences\n", len(tokens), len(sentences))
-	m.Token = learn(tokens, len(m.Token), epochs)
-	m.Sentence = learn(sentences, len(m.Sentence), epochs)
+	m.Token = learn(tokens, setting{len(m.Token), 6, 0.15, 0})
+	m.Sentence = learn(sentences, setting{len(m.Sentence), 6, 0.1, 0.5})
 	var b bytes.Buffer
 	if err := m.Write(&b); err != nil {
 		return nil, err

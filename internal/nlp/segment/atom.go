@@ -58,7 +58,8 @@ type word struct {
 	hash       uint32
 	class      class
 	gap        gap
-	ends       bool // a sentence ends after it
+	ahead      uint8 // words from it to the next full stop or end of the paragraph, 250 for more
+	ends       bool  // a sentence ends after it
 }
 
 // reading is a text on its way to tokens and sentences.
@@ -155,7 +156,7 @@ func scan(text string, i int, c rune, n int) (int, class) {
 		return end, dot
 	case '!', '?':
 		return run(text, end, func(x rune) bool { return x == c }), final
-	case '-', '_', '=', '*', '~', '#', '+':
+	case '-', '_', '=', '*', '~', '#', '+', '$':
 		end = run(text, end, func(x rune) bool { return x == c })
 	}
 	return end, markClass(c, end-i)

@@ -44,10 +44,22 @@ func firstPart(w string) int {
 	switch last := head[max(0, k-1):]; {
 	case tail == "t" && k > 1 && (last == "n" || last == "N"):
 		return k - 1
+	case tail == "s" && isDecade(head):
+		return 0
 	case tail == "" && k > 1 && strings.ContainsAny(last, "sSxXzZ"), clitics[tail] && k > 0:
 		return k
 	}
 	return 0
+}
+
+// isDecade reports whether «'s» makes a plural of the number: «1960's», «30's».
+func isDecade(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return (len(s) == 2 || len(s) == 4) && s[len(s)-1] == '0'
 }
 
 // lastApostrophe returns where the last apostrophe of w stands and how long it is, or -1.

@@ -39,7 +39,7 @@ func isTitle(d *doc.Doc, s *doc.Sentence) bool {
 	c, n := decode(d.Text, s.Begin)
 	_, k := scan(d.Text, s.Begin, c, n)
 	switch k {
-	case bullet, hyphen, dash, lower, single, comma, dot, final:
+	case bullet, hyphen, dash, open, lower, single, comma, dot, final:
 		return false
 	}
 	for _, r := range d.Str(s.Span) {

@@ -13,7 +13,7 @@ import (
 // Sizes of the weight tables: a feature's hash is cut to so many bits.
 const (
 	tokenBits    = 16
-	sentenceBits = 18
+	sentenceBits = 20
 	vocabBits    = 17
 )
 

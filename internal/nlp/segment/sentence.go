@@ -2,6 +2,7 @@ package segment
 
 // end decides after which words a sentence ends. The end of a paragraph always does.
 func (r *reading) end(m *Model) {
+	r.lookAhead()
 	f := &features{bits: sentenceBits}
 	s := state{r: r, m: m}
 	for i := range r.words {
@@ -9,6 +10,8 @@ func (r *reading) end(m *Model) {
 		w := &r.words[i]
 		switch {
 		case i+1 == len(r.words) || r.words[i+1].gap == gapBreak:
+			w.ends = true
+		case s.mustEnd(i):
 			w.ends = true
 		case s.open(i):
 			f.reset()
@@ -21,6 +24,20 @@ func (r *reading) end(m *Model) {
 	}
 }
 
+// lookAhead counts for each word how far the next mark that ends a sentence is.
+func (r *reading) lookAhead() {
+	n := uint8(0)
+	for i := len(r.words) - 1; i >= 0; i-- {
+		w := &r.words[i]
+		if w.class == dot || w.class == final || i+1 == len(r.words) || r.words[i+1].gap == gapBreak {
+			n = 0
+		} else if n < 250 {
+			n++
+		}
+		w.ahead = n
+	}
+}
+
 // state is what is known of the sentence before the present word.
 type state struct {
 	r      *reading
@@ -30,6 +47,7 @@ type state struct {
 	quoted bool   // inside double quotation marks
 	single bool   // inside single quotation marks
 	stops  int    // final marks in the sentence so far
+	bare   uint32 // how the sentence before it ended: 0 none in this paragraph, 1 with a mark, 2 without
 	style  uint32 // of the paragraph: 0 as usual, 1 all upper case, 2 all lower case
 }
 
@@ -62,7 +80,13 @@ func (s *state) enter(i int) {
 
 // leave begins a new sentence after word i. An open bracket is forgotten, an open quotation is not: what
 // is quoted may be several sentences.
-func (s *state) leave(i int) { s.first, s.depth, s.stops = i+1, 0, 0 }
+func (s *state) leave(i int) {
+	s.bare = 2
+	if m, _ := s.mark(i); m.class == dot || m.class == final {
+		s.bare = 1
+	}
+	s.first, s.depth, s.stops = i+1, 0, 0
+}
 
 // style looks at the first words of the paragraph that begins at word i.
 func (r *reading) style(i int) uint32 {
@@ -94,6 +118,27 @@ func (s *state) open(i int) bool {
 		return a.class >= dot && a.class != money && a.class != slash && a.class != hyphen && a.class != open
 	}
 	return !(a.class == lower && (b.class == lower || b.class == digits || b.class == money) || a.class == comma && b.class == lower)
+}
+
+// starters are words that, with a capital, begin a sentence also after an abbreviation.
+var starters = hashes("he", "she", "they", "it", "we", "but", "there", "this", "these", "those", "however", "meanwhile", "although", "when", "if")
+
+func hashes(words ...string) map[uint32]bool {
+	m := map[uint32]bool{}
+	for _, w := range words {
+		m[foldHash(w, lower)] = true
+	}
+	return m
+}
+
+// mustEnd reports whether a sentence surely ends after word i: «… in the U.S. She …».
+func (s *state) mustEnd(i int) bool {
+	a, b := s.r.words[i], s.r.words[i+1]
+	if b.class != capital || b.gap == gapNone || s.style != 0 || a.end-a.begin < 2 || s.r.text[a.end-1] != '.' || !starters[b.hash] {
+		return false
+	}
+	k := abbreviation(s.r.text[a.begin:a.end])
+	return k == anywhere || k == innerStops
 }
 
 // word returns the word at i, the zero word outside of the text.
@@ -153,7 +198,8 @@ func (s *state) known(w word) uint32 {
 // features describes the place after word i.
 func (s *state) features(i int, f *features) {
 	x, a, b, d := s.before(i-1), s.r.words[i], s.r.words[i+1], s.after(i, i+2)
-	y := s.before(i - 2)
+	y, e3 := s.before(i-2), s.after(i, i+3)
+	k3 := s.known(e3)
 	m, closers := s.mark(i)
 	e := s.start(i)
 	kx, ka, kb, kd, ke := s.known(x), s.known(a), s.known(b), s.known(d), s.known(e)
@@ -163,6 +209,7 @@ func (s *state) features(i int, f *features) {
 	if a.class == dot && i > s.first {
 		abbr = 8 + abbreviation(s.r.text[x.begin:x.end])
 	}
+	ahead := uint32(bucket(int(b.ahead)))
 	in := uint32(min(s.depth, 2))<<2 | flag(s.quoted)<<1 | flag(s.single)
 	mc := uint32(m.class)<<3 | uint32(closers)<<1 | g&1
 
@@ -180,6 +227,10 @@ func (s *state) features(i int, f *features) {
 	f.add(x.hash, a.hash)
 	f.add(x.hash, a.hash, kb)
 	f.add(x.hash, a.hash, b.hash)
+	f.add(ka, b.hash, d.hash)
+	f.add(ka, kb, d.hash)
+	f.add(b.hash, d.hash, e3.hash)
+	f.add(ka, kb, kd, k3, g)
 	f.add(a.hash, b.hash, d.hash)
 	f.add(a.hash, kb, d.hash)
 	f.add(y.hash, x.hash, a.hash, kb)
@@ -194,6 +245,14 @@ func (s *state) features(i int, f *features) {
 	f.add(size, mc, m.hash, ke)
 	f.add(size, a.hash, kb)
 	f.add(size, uint32(min(s.stops, 2)), mc, ke)
+	f.add(s.bare, ka, kb)
+	f.add(s.bare, a.hash, kb)
+	f.add(s.bare, ka, b.hash)
+	f.add(s.bare, ahead, size, ka, kb)
+	f.add(ahead, ka, kb)
+	f.add(ahead, size, ka, kb)
+	f.add(ahead, a.hash)
+	f.add(ahead, b.hash, ka)
 	f.add(abbr, a.hash, kb)
 	f.add(abbr, b.hash)
 	f.add(abbr, kb, kd, g)

@@ -18,6 +18,9 @@ func (r *reading) join(m *Model) {
 }
 
 func (c *chunk) boundary(i int, m *Model, f *features) bool {
+	if yes, sure := c.rule(i); sure {
+		return yes
+	}
 	f.reset()
 	c.features(i, f)
 	return score(m.Token, f.list) > 0
@@ -28,8 +31,7 @@ type chunk struct {
 	r          *reading
 	first, end int    // atoms
 	word       int    // the atom at which the present word began
-	before     int    // the atom at which the word before it began, -1 for none in this chunk
-	address    uint32 // 1 for a mail address, 2 for a web address
+	address    [2]int // atoms of a web or mail address
 }
 
 // enter ends the word before and begins a chunk at atom i.
@@ -37,21 +39,11 @@ func (c *chunk) enter(i int) {
 	if i > c.word {
 		c.cut(i)
 	}
-	c.first, c.word, c.before, c.address = i, i, -1, 0
+	c.first, c.word = i, i
 	for c.end = i + 1; c.end < len(c.r.atoms) && c.r.atoms[c.end].gap == gapNone; c.end++ {
 	}
-	for j := i + 1; j < min(c.end-1, i+40); j++ {
-		switch a := c.r.atoms[j]; {
-		case c.r.text[a.begin] == '@':
-			c.address = 1
-		case c.r.text[a.begin] == '/' && c.r.text[a.begin-1] == ':', j == i+1 && a.class == dot && c.r.atoms[i].hash == www:
-			c.address = 2
-			return
-		}
-	}
+	c.address = c.r.address(i, c.end)
 }
-
-var www = foldHash("www", lower)
 
 // cut makes a word of the atoms from the present word's first up to i.
 func (c *chunk) cut(i int) {
@@ -65,7 +57,7 @@ func (c *chunk) cut(i int) {
 		}
 	}
 	r.words = append(r.words, w)
-	c.before, c.word = c.word, i
+	c.word = i
 }
 
 // joinClass is the class of a word of several atoms.
@@ -127,8 +119,6 @@ func (c *chunk) features(i int, f *features) {
 	f.add(uint32(min(l.end-l.begin, 6)), a.hash, uint32(min(b.end-b.begin, 6)), la, bc)
 	f.add(uint32(min(i-c.first, 4)), uint32(min(c.end-i, 4)), ac, bc)
 	f.add(ending(c.r.text[a.begin:a.end], 3), b.hash)
-	f.add(c.address, ac, bc)
-	f.add(c.address, a.hash, b.hash)
 	c.endFeatures(i, a, b, left, f)
 }
 
@@ -143,6 +133,9 @@ func (c *chunk) endFeatures(i int, a, b atom, left uint32, f *features) {
 		next = c.r.atoms[c.end]
 	}
 	rest := uint32(c.end - i)
+	abbr := abbreviation(c.r.text[c.r.atoms[c.word].begin:a.end])
+	f.add(abbr, rest, b.hash)
+	f.add(abbr, rest, b.hash, uint32(next.gap), uint32(next.class))
 	f.add(rest, b.hash, uint32(next.gap), uint32(next.class))
 	f.add(rest, b.hash, uint32(a.class), uint32(next.gap), uint32(next.class))
 	f.add(rest, left, b.hash, uint32(next.gap), uint32(next.class))

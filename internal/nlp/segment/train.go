@@ -32,10 +32,12 @@ func Examples(m *Model, gold *doc.Doc) (tokens, sentences []Example) {
 			c.enter(i)
 			continue
 		}
-		f.reset()
-		c.features(i, f)
 		yes := starts[r.atoms[i].begin]
-		tokens = append(tokens, Example{slices.Clone(f.list), yes})
+		if _, sure := c.rule(i); !sure {
+			f.reset()
+			c.features(i, f)
+			tokens = append(tokens, Example{slices.Clone(f.list), yes})
+		}
 		if yes {
 			c.cut(i)
 		}
@@ -47,6 +49,7 @@ func Examples(m *Model, gold *doc.Doc) (tokens, sentences []Example) {
 func sentenceExamples(m *Model, r *reading, ends func(word) bool) (out []Example) {
 	f := &features{bits: sentenceBits}
 	s := state{r: r, m: m}
+	r.lookAhead()
 	for i := range r.words {
 		s.enter(i)
 		w := &r.words[i]
