@@ -83,7 +83,7 @@ func atomEnd(text string, at int, r rune, n int, a *Atom) int {
 		end := at + n
 		for end < len(text) {
 			r, n := utf8.DecodeRuneInString(text[end:])
-			if !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) {
+			if !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) {
 				break
 			}
 			end += n

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/openreadout/readout/internal/doc"
+	"github.com/openreadout/readout/internal/extract/amount"
 	"github.com/openreadout/readout/internal/extract/timex"
 	"github.com/openreadout/readout/internal/gazetteer"
 	"github.com/openreadout/readout/internal/model"
@@ -32,6 +33,7 @@ var stages = []stage{
 	{"segment", []string{"text"}, []string{"tokens"}, func(k *knowledge) (Layer, error) { return segment.New(k.files) }},
 	{"parse", []string{"tokens"}, []string{"trees"}, newParse},
 	{"timex", []string{"tokens", "trees"}, []string{"times"}, func(k *knowledge) (Layer, error) { return timex.New(k.files) }},
+	{"amount", []string{"tokens", "trees", "times"}, []string{"amounts"}, func(k *knowledge) (Layer, error) { return amount.New(k.files) }},
 }
 
 // knowledge is what the layers read with, each file read once.
