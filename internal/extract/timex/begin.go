@@ -29,8 +29,8 @@ func (r *reading) begin() {
 		}
 		r.a = r.all
 		n, w := r.digits(i)
-		if w == 4 && n > 1000 && n < 2100 && r.yearLike(i, n) {
-			if !r.hasPub || n < r.pub.Year()-1 {
+		if w == 4 && n > 1000 && n < 2100 && (r.yearLike(i, n) || r.is(i-1, ",") || r.find(i-1, "month") > 0) && !r.numberLike(i) {
+			if y := r.pub.Year(); !r.hasPub || n < y-1 || n > y+1 {
 				old++
 			} else {
 				recent++
@@ -43,7 +43,7 @@ func (r *reading) begin() {
 		}
 	}
 	r.a = nil
-	r.narrative = old >= 3 && old > 2*recent || !r.hasPub && old > 0
+	r.narrative = old >= 4 && old > 2*recent || !r.hasPub && old > 0
 }
 
 // dateline takes the date of a text that has none from its first lines: «PARIS, July 2, 2025 (Xinhua) --».

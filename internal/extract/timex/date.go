@@ -86,7 +86,7 @@ func (r *reading) dateFields(i int) (fields, int) {
 		k++
 	}
 	m, e := r.month(k)
-	if e == 0 {
+	if e == 0 || !r.capital(k) && r.a[j].Kind == numeral.Word && r.words.careful[r.low(k)] {
 		return fields{}, 0
 	}
 	f := fields{month: m, day: d}
@@ -183,6 +183,9 @@ func (r *reading) plainMonth(i, end int) bool {
 		return false
 	}
 	lead := r.is(i-1, "in", "since", "of", "by", "until", "till", "last", "next", "this", "mid", "early", "late", "during", "from", "to", "through", "between", "before", "after", "and", "or", "-", "every", "for", "past")
+	if r.is(end, "-") && r.tight(end) && r.find(end+1, "month") > 0 {
+		return true
+	}
 	if !r.capital(i) {
 		if e.careful || len(e.words[0]) <= 3 {
 			return r.is(i-1, "in", "since", "of", "mid", "early", "late", "last", "next", "this", "until", "from") && (t == nil || t.UPOS != "AUX" && t.UPOS != "VERB")
@@ -248,6 +251,7 @@ func (r *reading) yearAfter(i int) (y, end int) {
 	if r.is(j, ",", "/", "-") || r.is(j, "of", "in") {
 		j++
 	}
+	named := i > 0 && r.a[i-1].Kind == numeral.Word // «05-Aug-16», not «November 18-19»
 	apostrophe := r.is(j, "'")
 	if apostrophe {
 		j++
@@ -265,7 +269,7 @@ func (r *reading) yearAfter(i int) (y, end int) {
 			return 0, 0
 		}
 		return n, j + 1
-	case w == 2 && (apostrophe || r.is(j-1, "of") || r.is(j-1, "/", "-") && r.tight(j) || j == i && r.ordinalBefore(i)):
+	case w == 2 && (apostrophe || r.is(j-1, "of") || r.is(j-1, "/", "-") && r.tight(j) && named || j == i && r.ordinalBefore(i)):
 		return century(n), j + 1
 	case w == 0 && !r.is(i, "in"):
 		return r.spelledYear(j)

@@ -3,6 +3,7 @@ package timex
 import (
 	"github.com/openreadout/readout/internal/calendar"
 	"github.com/openreadout/readout/internal/doc"
+	"github.com/openreadout/readout/internal/numeral"
 )
 
 // age reports whether a number at i is an age: «aged 55», «at the age of 56».
@@ -75,7 +76,7 @@ func (r *reading) span(i int) (value, int) {
 	if n, e, ok := r.numbers.Small(r.a, j); ok && n > 0 { // «the 5 past years»
 		d, e2 := r.lookup(e, "direction")
 		u, e3 := r.lookup(e2, "unit")
-		if d == nil || d.n == 0 || e2 == 0 || u == nil {
+		if d == nil || d.n == 0 || e2 == 0 || u == nil || n > 1 && r.low(e2)[len(r.low(e2))-1] != 's' {
 			return value{}, 0
 		}
 		return r.stretched(quantity{unit: u.value, count: n, text: period(u.value, n)}, d, e3), e3
@@ -96,6 +97,9 @@ func (r *reading) span(i int) (value, int) {
 	}
 	if q.article || q.hyphen {
 		return value{}, 0
+	}
+	if len(q.more) > 0 && r.is(e, "ago", "later", "earlier", "from") {
+		q, e = r.oneQuantity(end)
 	}
 	return r.stretched(q, d, e), e
 }
@@ -250,6 +254,10 @@ func (r *reading) refRule(i int) (value, int) {
 	case e.adjective && (r.capital(i) && !r.firstOfSentence(i)):
 		return value{}, 0
 	case e.value == "later" && (r.is(end, "than", "-") || r.is(i-1, "or", "sooner")):
+		return value{}, 0
+	case r.is(end-1, "past") && !e.noun && (r.noun(end) || r.find(end, "unit") > 0 || end < len(r.a) && r.a[end].Kind == numeral.Digits || r.is(end, "few", "several", "couple")):
+		return value{}, 0
+	case r.is(i, "to") && r.is(i-1, "up", "equal", "equals", "according") || r.is(i-1, "as") && r.is(i, "soon") || r.is(i, "soon", "shortly", "recently", "long", "immediately") && r.is(end, "after", "before", "afterwards", "as"):
 		return value{}, 0
 	case e.careful && (r.is(end, "that", "-") || r.is(i-1, "-")):
 		return value{}, 0

@@ -52,12 +52,13 @@ var classes = map[string]bool{"month": true, "weekday": true, "season": true, "u
 
 // words is the lexicon by the first atom of its expressions.
 type words struct {
-	by    map[string][]*entry
-	class map[string]map[string]bool // class -> single word -> true, for quick questions
+	by      map[string][]*entry
+	class   map[string]map[string]bool // class -> single word -> true, for quick questions
+	careful map[string]bool            // single words that are something else as well
 }
 
 func readWords(k fs.FS) (*words, error) {
-	w := &words{by: map[string][]*entry{}, class: map[string]map[string]bool{}}
+	w := &words{by: map[string][]*entry{}, class: map[string]map[string]bool{}, careful: map[string]bool{}}
 	entries, err := lexicon.Read(k, wordsPath)
 	if err != nil {
 		return nil, err
@@ -136,6 +137,9 @@ func (w *words) add(e *lexicon.Entry, x entry) {
 				w.class[y.class] = map[string]bool{}
 			}
 			w.class[y.class][y.words[0]] = true
+			if y.careful {
+				w.careful[y.words[0]] = true
+			}
 		}
 	}
 }

@@ -27,7 +27,7 @@ func (r *reading) numeric(i int) (value, int) {
 	}
 	mark := r.low(j + 1)
 	m, w2 := r.digits(j + 2)
-	if w2 == 0 || r.is(j-1, "-", "/", ".") && r.tight(j) && j > 1 && r.a[j-2].Kind == numeral.Digits {
+	if w2 == 0 || r.is(j-1, mark) && r.tight(j) && j > 1 && r.a[j-2].Kind == numeral.Digits {
 		return value{}, 0
 	}
 	if r.is(j+3, mark) && r.tight(j+3) && r.tight(j+4) {

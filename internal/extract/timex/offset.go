@@ -82,6 +82,11 @@ func (r *reading) oneQuantity(i int) (quantity, int) {
 	q := quantity{}
 	j := i
 	n, ok := r.numbers.Read(r.a, i)
+	if ok && n.Fraction && !n.Figures && r.is(n.End-1, "quarters") && !r.is(n.End, "of") { // «the past two quarters»
+		if c, e, small := r.numbers.Small(r.a, i); small && c > 1 && e == n.End-1 {
+			return r.unitOf(quantity{count: c, text: strconv.Itoa(c)}, i, e)
+		}
+	}
 	switch {
 	case ok && !n.Fraction && n.Value != nil && r.fits(n, i):
 		j = n.End
@@ -337,9 +342,6 @@ func (r *reading) offset(i int) (value, int) {
 		if r.is(j, "the", "about", "around", "just") {
 			j++
 		}
-		if d, e := r.lookup(j, "direction"); d != nil && d.n == 1 {
-			j = e
-		}
 	} else if e := r.find(i, "approx"); e > 0 {
 		j = e
 	}
@@ -371,7 +373,7 @@ func (r *reading) anchor(q quantity, i int) (base calendar.Day, ok bool, sign, e
 	case r.is(i, "earlier", "previously", "beforehand", "before") && r.closed(i+1):
 		base, ok = r.reference()
 		return base, ok, -1, i + 1
-	case r.is(i, "later", "afterwards", "afterward", "thereafter", "on") && r.closed(i+1), r.is(i, "later"):
+	case r.is(i, "later", "afterwards", "afterward", "thereafter", "on") && r.closed(i+1), r.is(i, "later") && !r.is(i+1, "this", "today", "tonight", "on", "in"):
 		base, ok = r.reference()
 		return base, ok, 1, i + 1
 	case r.is(i, "before", "after", "from", "since"):
@@ -458,5 +460,9 @@ func (r *reading) weekdayOf(v value, e int) (value, int) {
 	if end == 0 || !v.interval || v.grain != "day" {
 		return v, e
 	}
-	return dayValue(v.from + calendar.Day((wd-v.from.Weekday()+7)%7)), end
+	ahead := calendar.Day((wd - v.from.Weekday() + 7) % 7)
+	if ahead > 3 {
+		ahead -= 7
+	}
+	return dayValue(v.from + ahead), end
 }

@@ -27,7 +27,7 @@ func (r *reading) rangeRule(i int) (value, int) {
 		return value{}, 0
 	}
 	right, end := r.rightEnd(left, k, sep)
-	if end == 0 || !r.mayJoin(i, prefix, left, right, k, end) {
+	if end == 0 || r.is(end, "-") && r.tight(end) && r.tight(end+1) && r.a[end+1].Kind == numeral.Digits || !r.mayJoin(i, prefix, left, right, k, end) {
 		return value{}, 0
 	}
 	left, right = r.agree(left, right, i)
@@ -93,14 +93,14 @@ func (r *reading) rightEnd(left value, k, sep int) (value, int) {
 	if right, end := r.endpoint(j); end > 0 && !(left.day > 0 && right.grain == "year" && dash) {
 		return right, end
 	}
-	if left.grain == "year" && dash && r.tight(k) && r.tight(j) {
+	if left.grain == "year" && dash && (r.tight(k) && r.tight(j) || r.text(k) == "–" && !r.tight(k) && !r.tight(j)) {
 		if n, w := r.digits(j); w == 2 || w == 1 {
 			y := left.from.Year()
 			base := y - y%100
 			if w == 1 {
 				base = y - y%10
 			}
-			if base+n > y && !(r.tight(j+1) && r.is(j+1, "-", "/", ".", ":")) {
+			if base+n > y && base+n-y <= 15 && !(r.tight(j+1) && r.is(j+1, "-", "/", ".", ":")) {
 				return yearValue(base + n), j + 1
 			}
 		}
@@ -139,12 +139,15 @@ func (r *reading) dayRange(i int, prefix string) (value, int) {
 	if k == 0 {
 		return value{}, 0
 	}
-	sep := r.separator(k, prefix)
+	sep, both := r.separator(k, prefix), false
+	if sep == 0 && prefix == "" && r.is(k, "and", "or") { // «18 and 19 June»
+		sep, both = 1, true
+	}
 	if sep == 0 {
 		return value{}, 0
 	}
 	f, end := r.dateFields(k + sep)
-	if end == 0 || f.day == 0 {
+	if end == 0 || f.day == 0 || both && f.day != a+1 {
 		return value{}, 0
 	}
 	v := r.resolve(f, i)
@@ -203,6 +206,11 @@ func (r *reading) agree(left, right value, at int) (value, value) {
 		}
 	case right.noYear && left.interval && left.year > 0 && right.month > 0:
 		y := left.year
+		if left.noYear && right.interval && right.year < left.year && right.month >= left.month {
+			if v := r.withYear(left, right.year); v.interval { // the stretch has begun
+				return v, right
+			}
+		}
 		if right.month < left.month || right.month == left.month && right.day > 0 && right.day < left.day {
 			y++
 		}

@@ -80,7 +80,7 @@ func (r *reading) weekdayRule(i int) (value, int) {
 	if v, e := r.offset(end + boolInt(r.is(end, ","))); e > 0 && v.interval && v.unit == "W" { // «Monday two weeks from now»
 		return r.dayInWeek(weekValue(v.from), n), e
 	}
-	if d, e := r.dayNumber(j); e > 0 && (j == end || r.is(j-1, "the") && j == end+1) && !r.counts(e, j) && r.find(e, "unit") == 0 && !r.is(e, ":", "%", ".") && r.find(e, "month") == 0 && !r.is(e, "p", "a", "pm", "am") {
+	if d, e := r.dayNumber(j); e > 0 && (j == end || r.is(j-1, "the") && j == end+1) && !r.counts(e, j) && r.find(e, "unit") == 0 && !(r.is(e, ":", "%", ".") && r.tight(e) && r.tight(e+1)) && r.find(e, "month") == 0 && !r.is(e, "p", "a", "pm", "am") {
 		if v, ok := r.weekdayOfMonth(n, d, i); ok {
 			return v, e
 		}
@@ -268,9 +268,18 @@ func (r *reading) directedAt(d *entry, j, end int) (value, int) {
 		return v, e
 	}
 	if wd, e := r.weekday(end); e > 0 {
+		if v, e2 := r.date(end); e2 > e {
+			return v, e2
+		}
+		if v, e2 := r.numeric(end); e2 > e {
+			return v, e2
+		}
 		return r.directedWeekday(d, wd, end), e
 	}
 	if m, e := r.month(end); e > 0 {
+		if t := r.tok(end); !r.capital(end) && r.words.careful[r.low(end)] && (t == nil || t.UPOS != "PROPN" && t.UPOS != "NOUN") {
+			return value{}, 0
+		}
 		return r.directedMonth(d, m, e)
 	}
 	if s, e := r.lookup(end, "season"); s != nil {
@@ -327,6 +336,9 @@ func (r *reading) directedUnitAt(d *entry, i int) (value, int) {
 		return r.stretch(u.value, 1, d.n, base), end
 	}
 	v := unitValue(u.value, base, d.n)
+	if u.value == "WE" && d.value == "0" && !d.reference && base.Weekday() <= 4 && r.tense(i) == past {
+		v = unitValue(u.value, base, -1)
+	}
 	if d.reference && r.hasRef && d.n != 0 && u.value == "D" && d.n > 0 {
 		v = dayValue(r.ref.to + calendar.Day(d.n))
 	}

@@ -18,6 +18,9 @@ const (
 
 // tense climbs from the token of atom i to its verb. Without a tree it looks at the words around.
 func (r *reading) tense(i int) tense {
+	if r.is(i-1, "since") || r.is(i-2, "since") && r.find(i-1, "edge") > 0 {
+		return past
+	}
 	t := r.tok(i)
 	if t == nil {
 		return r.tenseOfWords(i)

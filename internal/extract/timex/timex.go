@@ -107,7 +107,7 @@ func (r *reading) starts(i int) bool {
 		return true
 	}
 	switch a.Low {
-	case "the", "a", "an", "in", "on", "between", "from", "fiscal", "fy", "q", "h", "few", "couple", "another", "all", "his", "her", "its", "their", "our", "week", "w", "half", "one", "many", "within", "per", "year", "cy", "calendar", "at", "both", "mid":
+	case "ad", "the", "a", "an", "in", "on", "between", "from", "fiscal", "fy", "q", "h", "few", "couple", "another", "all", "his", "her", "its", "their", "our", "week", "w", "half", "one", "many", "within", "per", "year", "cy", "calendar", "at", "both", "mid":
 		return true
 	}
 	if _, _, ok := r.numbers.Ordinal(r.a, i); ok {
@@ -155,7 +155,7 @@ func pointRules() []rule {
 		{"directed", (*reading).directed}, {"offset", (*reading).offset}, {"holiday", (*reading).holidayRule}, {"year", (*reading).yearRule},
 		{"decade", (*reading).decadeRule}, {"century", (*reading).centuryRule}, {"quarter", (*reading).quarterRule}, {"season", (*reading).seasonRule},
 		{"week", (*reading).weekRule}, {"nth", (*reading).nth}, {"fiscal", (*reading).fiscal}, {"clock", (*reading).clockRule}, {"part", (*reading).partRule},
-		{"unit", (*reading).bareUnit}, {"day-of-month", (*reading).dayOfMonth},
+		{"unit", (*reading).bareUnit}, {"same", (*reading).samePeriod}, {"era", (*reading).era}, {"day-of-month", (*reading).dayOfMonth},
 	}
 }
 

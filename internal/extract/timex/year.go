@@ -52,7 +52,7 @@ func (r *reading) yearLike(i, n int) bool {
 	if r.numberLike(i) || r.countedNoun(i, i+1) {
 		return false
 	}
-	strong := r.is(i-1, "in", "since", "until", "till", "during", "before", "after", "circa", "c", "year", "early", "mid", "late", "summer", "spring", "autumn", "winter", "fall", "throughout") ||
+	strong := r.is(i-1, ".") && r.is(i-2, "c", "ca") || r.is(i-1, "in", "since", "until", "till", "during", "before", "after", "circa", "c", "year", "early", "mid", "late", "summer", "spring", "autumn", "winter", "fall", "throughout") ||
 		r.is(i-1, "(", "-", "/") && (n >= 1500 || r.is(i-1, "("))
 	if n >= 1900 && n <= 2100 {
 		if strong || r.is(i-1, "the", "of", "from", "by", "to", "and", "this") {
@@ -91,6 +91,9 @@ func (r *reading) numberLike(i int) bool {
 	}
 	switch p {
 	case "$", "€", "£", "¥", "₹", "#", "no", "number", "usd", "eur", "+":
+		return true
+	}
+	if r.is(i+1, "index") {
 		return true
 	}
 	if p == "." && r.is(i-2, "no", "nr", "p", "pp") {
@@ -435,7 +438,7 @@ func (r *reading) dayOfMonth(i int) (value, int) {
 		return value{}, 0
 	}
 	d, end, ok := r.numbers.Ordinal(r.a, j)
-	if !ok || d > 31 || end < len(r.a) && r.a[end].Kind == numeral.Word && !r.is(end, "and", "or", "to", "at", "in", "with", "for", "when", "as", "this", "of") || r.is(end, "of", "-") || !r.hasPub {
+	if !ok || d > 31 || end < len(r.a) && r.a[end].Kind == numeral.Word && !r.is(end, "and", "or", "to", "at", "in", "with", "for", "when", "as", "this", "of", "after", "before") || r.is(end, "of", "-") || !r.hasPub {
 		return value{}, 0
 	}
 	y, m, pd := r.pub.Date()
@@ -447,7 +450,7 @@ func (r *reading) dayOfMonth(i int) (value, int) {
 			y, m, _ = calendar.Of(y, m-1, 1).Date()
 		case t == future && d < pd:
 			y, m, _ = calendar.Of(y, m+1, 1).Date()
-		case r.is(i-1, "around", "of", "since"):
+		case r.is(i-1, "around", "of", "since") && !(r.is(i-1, "of") && r.is(i-2, "week")):
 			return value{}, 0
 		}
 	}
