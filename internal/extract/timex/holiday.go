@@ -96,9 +96,12 @@ func (r *reading) inCountry(h *holiday) bool {
 	if len(h.countries) == 0 {
 		return true
 	}
+	whole := r.a
+	r.a = r.all
+	defer func() { r.a = whole }()
 	for i := range r.all {
 		for _, c := range h.countries {
-			if r.all[i].Low == c {
+			if r.all[i].Low == c[0] && r.matches(i, c) {
 				return true
 			}
 		}

@@ -43,7 +43,7 @@ type holiday struct {
 	days                   int                  // how long it lasts, 0 for one day
 	on                     calendar.Day
 	once, dated, byWeekday bool
-	countries              []string // atoms, one of which the text must have
+	countries              [][]string // names as atoms, one of which the text must have
 }
 
 var classes = map[string]bool{"month": true, "weekday": true, "season": true, "unit": true, "part": true, "deictic": true, "direction": true, "edge": true,
@@ -125,9 +125,7 @@ func (w *words) add(e *lexicon.Entry, x entry) {
 	}
 	for _, f := range forms {
 		y := x
-		for _, a := range numeral.Atoms(&doc.Doc{Text: strings.TrimSpace(f)}) {
-			y.words = append(y.words, a.Low)
-		}
+		y.words = atoms(f)
 		if len(y.words) == 0 {
 			continue
 		}
@@ -142,6 +140,14 @@ func (w *words) add(e *lexicon.Entry, x entry) {
 			}
 		}
 	}
+}
+
+func atoms(s string) []string {
+	var out []string
+	for _, a := range numeral.Atoms(&doc.Doc{Text: strings.TrimSpace(s)}) {
+		out = append(out, a.Low)
+	}
+	return out
 }
 
 func (w *words) holiday(e *lexicon.Entry) error {
@@ -200,7 +206,7 @@ func (h *holiday) set(f lexicon.Field) error {
 		h.days, err = strconv.Atoi(f.Value)
 	case "countries":
 		for _, c := range strings.Split(f.Value, ",") {
-			h.countries = append(h.countries, strings.ToLower(strings.TrimSpace(c)))
+			h.countries = append(h.countries, atoms(c))
 		}
 	case "forms":
 	default:

@@ -14,6 +14,9 @@ func (r *reading) rangeRule(i int) (value, int) {
 		j++
 	default:
 		prefix = ""
+		if r.is(i-1, "from", "between") { // seen with its preposition and refused
+			return value{}, 0
+		}
 	}
 	if v, end := r.dayRange(j, prefix); end > 0 {
 		return v, end

@@ -136,6 +136,9 @@ func (r *reading) tenseWord(i int) tense {
 	l := r.low(i)
 	switch l {
 	case "will", "shall", "ll", "to", "would", "should", "may", "must", "might", "can", "could":
+		if l == "may" && r.capital(i) {
+			return none
+		}
 		if l == "to" && r.find(i+1, "weekday")+r.find(i+1, "month") > 0 {
 			return none
 		}

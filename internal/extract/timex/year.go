@@ -85,6 +85,12 @@ func (r *reading) numberLike(i int) bool {
 	if r.is(i+1, "per", "percent", "pct", "%") {
 		return true
 	}
+	if i > 0 && r.a[i-1].Kind == numeral.Digits || i+1 < len(r.a) && r.a[i+1].Kind == numeral.Digits && len(r.a[i+1].Low) > 2 {
+		return true // a telephone number
+	}
+	if r.chained(i-2, i-1) && r.chained(i+1, i+2) {
+		return true // «2010-2015-86»
+	}
 	p := r.low(i - 1)
 	if r.tight(i) && (p == "." || p == "," || p == ":" || p == "+") && i > 1 {
 		return true
@@ -103,6 +109,14 @@ func (r *reading) numberLike(i int) bool {
 		return true
 	}
 	return r.words.class["label"][p] && (p != "points" && p != "index") || r.is(i-1, "about", "around", "some", "nearly", "than", "approximately", "roughly", "almost", "least") && !r.is(i-2, "until", "from", "since", "to", "in")
+}
+
+// chained reports whether atoms a and b are a hyphen and digits, in either order, without spaces.
+func (r *reading) chained(a, b int) bool {
+	if a < 0 || b >= len(r.a) || !r.tight(b) {
+		return false
+	}
+	return r.is(a, "-") && r.tight(a) && r.a[b].Kind == numeral.Digits || r.is(b, "-") && r.a[a].Kind == numeral.Digits
 }
 
 // countedNoun reports whether the number from i to end counts a noun of the lexicon («1900 troops»).
