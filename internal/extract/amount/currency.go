@@ -64,12 +64,20 @@ func (r *reading) bestName(i int, keep func(*name) bool) (best *name, end int) {
 	}
 	for _, n := range r.words.names[r.a[i].Low] {
 		e := i + len(n.words)
-		if e < end || e == end && (best == nil || best.standard || !n.standard) || !r.matches(i, n.words) || !keep(n) {
+		if e < end || e == end && best != nil && !better(n, best) || e == end && best == nil || !r.matches(i, n.words) || !keep(n) {
 			continue
 		}
 		best, end = n, e
 	}
 	return best, end
+}
+
+// better prefers, of names of one length, the unit to the coin and the currency that claims the word.
+func better(n, best *name) bool {
+	if (n.minor == 0) != (best.minor == 0) {
+		return n.minor == 0
+	}
+	return n.standard && !best.standard
 }
 
 // signFits asks for the case of letters in a sign and that it does not hang on a word before it.
@@ -221,7 +229,7 @@ func (r *reading) settle(n *name, i, end int, num numeral.Number) found {
 			shared = append(shared, x)
 		}
 	}
-	if len(shared) == 0 || r.is(i, "$") || r.is(i, "dollar", "dollars") && !r.is(i-1, "-") && n.standard {
+	if len(shared) == 0 || r.is(i, "$") || r.is(i, "dollar", "dollars") && n.standard {
 		return c
 	}
 	best := n

@@ -152,7 +152,7 @@ func (r *reading) unitLike(i int) bool {
 
 // label reports whether the word before the number makes it a name: «Article 5», «Flight 370».
 func (r *reading) label(i int) bool {
-	if i == 0 || r.a[i].Kind != numeral.Digits {
+	if i == 0 || i >= len(r.a) || r.a[i].Kind != numeral.Digits {
 		return false
 	}
 	k := i - 1

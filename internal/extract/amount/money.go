@@ -313,7 +313,7 @@ func (r *reading) signAt(i int) bool {
 
 // glued reports whether digits hang on a letter or a mark that makes them part of a name: «F-16», «A380».
 func (r *reading) glued(i int) bool {
-	if r.a[i].Kind != numeral.Digits || !r.tight(i) {
+	if !r.tight(i) || r.a[i].Kind != numeral.Digits {
 		return false
 	}
 	p := &r.a[i-1]

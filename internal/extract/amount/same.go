@@ -33,14 +33,25 @@ func (r *reading) bridge(from, to int) bool {
 			k++
 			continue
 		}
-		p, end := r.lookup(r.words.classes["same"], k)
-		if p == nil || end > to {
+		end := r.sameUpTo(k, to)
+		if end == 0 {
 			return false
 		}
 		said = true
 		k = end
 	}
 	return bracket || said && to > from
+}
+
+// sameUpTo returns the atom after the longest joining phrase at k that ends by to, 0 for none.
+func (r *reading) sameUpTo(k, to int) int {
+	best := 0
+	for _, p := range r.words.classes["same"][r.low(k)] {
+		if e := k + len(p.words); e <= to && e > best && r.matches(k, p.words) {
+			best = e
+		}
+	}
+	return best
 }
 
 // comparable keeps sums apart that no two currencies of one sum can be («$5, or 3 billion euros»).
