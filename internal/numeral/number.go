@@ -192,6 +192,8 @@ func (r *Reader) scaled(a []Atom, n Number) Number {
 		switch {
 		case w.scale > 0:
 			n.mul(power(w.scale))
+		case w.least != nil && n.Figures && !n.Scaled && plural(w) && w.most.Cmp(whole(999)) > 0: // «$3 billions»
+			n.mul(plainScale(w))
 		case w.times > 0 && w.value == 0 && a[i].Low != "score" && a[i].Low != "gross":
 			n.mul(whole(w.times))
 		case w.short > 0 && n.Figures && !n.Scaled && r.shortFits(a, i):

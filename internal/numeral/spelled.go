@@ -198,6 +198,9 @@ func (r *Reader) vague(a []Atom, i int) (Number, bool) {
 		return Number{}, false
 	}
 	n := Number{Least: w.least, Most: w.most, End: i + 1}
+	if next := r.word(a, i+1); next != nil && next.least != nil && !plural(w) { // «several tens of millions»
+		n.Least, n.Most, n.End = next.least, next.most, i+2
+	}
 	for k := 0; k < 2; k++ {
 		j := n.End
 		if j+1 < len(a) && a[j].Low == "of" {

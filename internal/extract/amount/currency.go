@@ -158,6 +158,8 @@ func (r *reading) afterFits(i int, x *name, n numeral.Number) bool {
 			return r.is(i, "$", "€", "£") && r.numberEndsSign(i, e)
 		}
 		return r.signFits(i, x)
+	case x.minor > 0 && r.text(i) == "Cent":
+		return false // a name
 	case x.careful:
 		return n.Scaled || n.Value != nil && n.Value.Cmp(big.NewRat(100, 1)) >= 0 && n.Figures
 	case r.is(i, "mark", "marks", "crown", "crowns", "real", "sol", "pound", "pounds", "zig", "sen", "som", "lat", "para", "pul", "ban", "quid", "buck", "bucks"):
@@ -175,6 +177,9 @@ func (r *reading) numberEndsSign(i, e int) bool { return e >= len(r.a) || r.sign
 
 // word keeps units that are common words apart: «5 pounds of flour», «200-pound bomb», «50 marks out of 60».
 func (r *reading) word(i int, x *name, n numeral.Number) bool {
+	if r.is(i, "pound", "pounds") && r.heavy(i) {
+		return false
+	}
 	if r.is(i, "pound", "pounds") {
 		return !(r.is(i+1, "of") && r.weighed(i+2)) && !(r.is(i, "pound") && !n.Scaled && r.is(i-1, "-")) && !r.is(i+1, "per", "overweight", "heavier", "lighter", "sterling") || r.is(i+1, "sterling")
 	}
@@ -185,6 +190,16 @@ func (r *reading) word(i int, x *name, n numeral.Number) bool {
 		return n.Scaled || n.Value != nil && n.Value.Cmp(big.NewRat(100, 1)) >= 0 || strings.Contains(r.low(i-1), ".")
 	}
 	return true
+}
+
+// heavy reports whether the words before speak of weight: «weighing 2.9 pounds», «1.3 kg (2.9 pounds)».
+func (r *reading) heavy(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-9; k-- {
+		if l := r.low(k); strings.HasPrefix(l, "weigh") || l == "weight" || l == "kg" || strings.HasPrefix(l, "kilogram") {
+			return true
+		}
+	}
+	return false
 }
 
 // weighed reports whether what follows «pounds of» is stuff, not money.

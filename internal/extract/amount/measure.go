@@ -252,13 +252,16 @@ func (r *reading) headNoun(k int) int {
 			break
 		}
 		if r.a[j].Kind == numeral.Mark {
-			if r.is(j, "-") && r.tight(j) && r.tight(j+1) || r.is(j, ",") && best < 0 && r.adjectives(j+1) {
+			if best < 0 && r.is(j, "-") && r.tight(j) && r.tight(j+1) || r.is(j, ",") && best < 0 && r.adjectives(j+1) {
 				continue
 			}
 			break
 		}
 		switch t.UPOS {
 		case "NOUN":
+			if r.is(j+1, "-") && r.tight(j+1) { // «virus-related deaths»
+				continue
+			}
 			best = j
 			if t.XPOS == "NNS" {
 				return best
@@ -284,6 +287,9 @@ func (r *reading) adjectives(j int) bool {
 }
 
 func (r *reading) noun(t *doc.Token) string {
+	if form := strings.ToLower(r.d.Str(t.Span)); form == "people" || form == "persons" {
+		return "person"
+	}
 	if t.Lemma != "" && t.Lemma != "_" {
 		return strings.ToLower(t.Lemma)
 	}

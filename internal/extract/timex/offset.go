@@ -202,8 +202,8 @@ func (r *reading) unitOf(q quantity, i, j int) (quantity, int) {
 	if q.article && (r.is(j, "second") || r.is(end, "-") && r.tight(end) && r.tight(end+1) && !r.is(end+1, "long")) {
 		return quantity{}, 0
 	}
-	if q.text == "1" && !q.article && r.is(j, "second") && hyphen {
-		return quantity{}, 0
+	if r.is(j, "second") && hyphen && r.a[i].Kind == numeral.Word {
+		return quantity{}, 0 // «the thirty-second government»
 	}
 	q.unit, q.hyphen = u.value, hyphen
 	switch {

@@ -291,7 +291,7 @@ func (r *reading) wholeUnit(i int) (value, int) {
 		j++
 	}
 	u, end := r.lookup(j, "unit")
-	if u == nil || u.count || u.value[0] == 'T' || r.is(end, "-") && r.tight(end) || r.low(j)[len(r.low(j))-1] == 's' {
+	if u == nil || u.count || u.value[0] == 'T' || r.capital(j) && !r.firstOfSentence(i) || r.is(end, "-") && r.tight(end) || r.low(j)[len(r.low(j))-1] == 's' {
 		return value{}, 0
 	}
 	base, ok := r.nearReference(j)

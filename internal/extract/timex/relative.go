@@ -153,8 +153,8 @@ func (r *reading) weekdayOfMonth(weekday, day, at int) (value, bool) {
 // deictic is rule timex/deictic: «today», «yesterday», «the day after tomorrow», «tonight».
 func (r *reading) deictic(i int) (value, int) {
 	e, end := r.lookup(i, "deictic")
-	if e == nil {
-		return value{}, 0
+	if e == nil || r.capital(i) && !r.firstOfSentence(i) && !r.headline(i) && (r.capital(i-1) || r.capital(end)) {
+		return value{}, 0 // «The Tonight Show», «USA Today»
 	}
 	if e.value == "0" && e.part == "" && r.is(end, "'s") && r.plainPresent(i, end) {
 		return value{kind: "date", grain: "vague", timex: "PRESENT_REF", from: r.pub, to: r.pub, interval: r.hasPub}, end

@@ -314,7 +314,7 @@ func (r *reading) seasonRule(i int) (value, int) {
 		return seasonValue(y, s.value), e
 	}
 	t := r.tok(j)
-	if s.careful && (t == nil || t.UPOS != "NOUN") || r.is(end, "-") && r.tight(end) || r.capital(j) && !r.firstOfSentence(j) {
+	if r.is(end, "break", "offensive", "training", "semester", "term", "olympics", "games", "school") || s.careful && (t == nil || t.UPOS != "NOUN") || r.is(end, "-") && r.tight(end) || r.capital(j) && !r.firstOfSentence(j) {
 		return value{}, 0
 	}
 	if !r.is(i-1, "in", "by", "until", "since", "during", "over", "before", "after", "early", "late", "mid", "of", "-", ",") && (j == i || !r.is(i-1, "in", "by", "until", "during", "over", "for")) {
