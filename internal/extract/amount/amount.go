@@ -58,17 +58,16 @@ type reading struct {
 
 // quantity is an amount while it is read.
 type quantity struct {
-	kind         string
-	value        *big.Rat
-	least, most  *big.Rat
-	cur          *currency
-	unit         string
-	approx       string
-	assumed      bool
-	minor        bool // told in minor coins
-	scaled       bool
-	fullySettled bool
-	rule         string
+	kind        string
+	value       *big.Rat
+	least, most *big.Rat
+	cur         *currency
+	unit        string
+	approx      string
+	assumed     bool
+	minor       bool // told in minor coins
+	scaled      bool
+	rule        string
 }
 
 func (r *reading) paragraph(i int) {

@@ -42,7 +42,7 @@ func (r *reading) durationRule(i int) (value, int) {
 // notDuration keeps plurals out that stand for no length of time: «school days», «office hours».
 func (r *reading) notDuration(i, end int) bool {
 	if r.find(i, "unit") == 0 || r.is(end-1, "long") {
-		return r.is(i, "some", "many") && r.is(i-1, "in") && false
+		return false
 	}
 	if r.is(end, "of") || r.is(end, "in") && r.is(end+1, "the") && r.is(end+2, "making") {
 		return r.is(i-1, "the", "these", "those", "working", "school", "early", "last", "first", "final") || r.is(end, "of") && r.is(end+1, "the", "a", "each", "every")
@@ -83,9 +83,6 @@ func (r *reading) span(i int) (value, int) {
 	}
 	d, end := r.lookup(j, "direction")
 	if d == nil || d.n == 0 {
-		if r.is(j, "first") {
-			return value{}, 0
-		}
 		return value{}, 0
 	}
 	q, e := r.quantity(end)

@@ -105,7 +105,7 @@ func (w *words) word(e *lexicon.Entry) error {
 			x.noun = true
 		case "count":
 			x.count = true
-		case "forms", "vague":
+		case "forms":
 		default:
 			return e.FieldErrorf(f, "unknown field %s", f.Key)
 		}

@@ -154,7 +154,7 @@ func (r *reading) plural(i int) (quantity, int) {
 		return quantity{}, 0
 	}
 	l := r.low(i)
-	long := r.is(end, "-") && r.is(end+1, "long") || r.is(end, "long") && r.a[end].Space && false
+	long := r.is(end, "-") && r.is(end+1, "long")
 	if l[len(l)-1] != 's' || l == "hrs" || l == "mins" || l == "secs" || l == "yrs" {
 		if long && r.tight(end) { // «decade-long», «week-long»
 			q := quantity{unit: u.value, count: 1, text: period(u.value, 1), hyphen: true}
