@@ -57,3 +57,9 @@ func add16(blocks int, dst, src *float32)
 
 //go:noescape
 func mul16(blocks int, dst, a, b *float32)
+
+//go:noescape
+func dot16(blocks int, a, b *float32) float32
+
+//go:noescape
+func contrast16(blocks int, up, row, vec *float32, d float32)

@@ -469,3 +469,48 @@ TEXT ·cpuid(SB), NOSPLIT, $0-24
 	MOVL CX, c+16(FP)
 	MOVL DX, d+20(FP)
 	RET
+
+// func dot16(blocks int, a, b *float32) float32
+TEXT ·dot16(SB), NOSPLIT, $0-28
+	MOVQ blocks+0(FP), CX
+	MOVQ a+8(FP), SI
+	MOVQ b+16(FP), DI
+	VPXORD Z11, Z11, Z11
+dl:
+	VMOVUPS (SI), Z0
+	VFMADD231PS (DI), Z0, Z11
+	ADDQ $64, SI
+	ADDQ $64, DI
+	DECQ CX
+	JNE dl
+	VEXTRACTF64X4 $1, Z11, Y0
+	VADDPS Y0, Y11, Y0
+	VEXTRACTF128 $1, Y0, X1
+	VADDPS X1, X0, X0
+	VHADDPS X0, X0, X0
+	VHADDPS X0, X0, X0
+	VMOVSS X0, ret+24(FP)
+	VZEROUPPER
+	RET
+
+// func contrast16(blocks int, up, row, vec *float32, d float32)
+TEXT ·contrast16(SB), NOSPLIT, $0-36
+	MOVQ blocks+0(FP), CX
+	MOVQ up+8(FP), DI
+	MOVQ row+16(FP), SI
+	MOVQ vec+24(FP), R8
+	VBROADCASTSS d+32(FP), Z5
+ct:
+	VMOVUPS (SI), Z0
+	VMOVUPS (DI), Z1
+	VFMADD231PS Z0, Z5, Z1
+	VMOVUPS Z1, (DI)
+	VFMADD231PS (R8), Z5, Z0
+	VMOVUPS Z0, (SI)
+	ADDQ $64, SI
+	ADDQ $64, DI
+	ADDQ $64, R8
+	DECQ CX
+	JNE ct
+	VZEROUPPER
+	RET

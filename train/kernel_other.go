@@ -17,3 +17,6 @@ func adam16(blocks int, w, m, v, g, e *float32, k *[8]float32)                  
 func exp16(blocks int, dst, src *float32, shift float32, k *[20]float32) float32 { return 0 }
 func add16(blocks int, dst, src *float32)                                        {}
 func mul16(blocks int, dst, a, b *float32)                                       {}
+
+func dot16(blocks int, a, b *float32) float32                 { return 0 }
+func contrast16(blocks int, up, row, vec *float32, d float32) {}

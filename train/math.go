@@ -47,6 +47,32 @@ func product(dst, a, b []float32) {
 	}
 }
 
+// dot returns the product of two rows.
+func dot(a, b []float32) float32 {
+	if fast && len(a)%16 == 0 && len(a) > 0 {
+		_ = b[len(a)-1]
+		return dot16(len(a)/16, &a[0], &b[0])
+	}
+	var s float32
+	for i, v := range a {
+		s += v * b[i]
+	}
+	return s
+}
+
+// contrastStep adds d times row to up and d times vec to row.
+func contrastStep(up, row, vec []float32, d float32) {
+	if fast && len(row)%16 == 0 && len(row) > 0 {
+		_, _ = up[len(row)-1], vec[len(row)-1]
+		contrast16(len(row)/16, &up[0], &row[0], &vec[0], d)
+		return
+	}
+	for i, v := range row {
+		up[i] += d * v
+		row[i] += d * vec[i]
+	}
+}
+
 // cellForward is one step of an LSTM: g holds the sums of the gates (input, forget, output, candidate) and
 // becomes their values; pc is the cell before.
 func cellForward(g, b, pc, c, tc, h []float32) {

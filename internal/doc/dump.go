@@ -162,6 +162,7 @@ func (w *dumper) mentions() {
 		w.field("number", m.Number)
 		w.field("gender", m.Gender)
 		w.field("key", m.Key)
+		w.field("role", m.Role)
 		w.line(" rule=%s\n", m.Rule)
 	}
 }

@@ -12,6 +12,7 @@ type Mention struct {
 	Gender  string // Masc, Fem, Neut, ""
 	Entity  int    // coref: index in Doc.Entities, None before
 	Key     string // mention: id of the knowledge entry that the text matches (actors or gazetteer), "" for none
+	Role    string // mention: class of the role noun of a nominal or title (titles.txt, bodies.txt, sites.txt): head, minister, city; "" for none
 	Rule    string
 }
 

@@ -81,7 +81,7 @@ func (p *Parser) input(s *scratch, form string) cached {
 	p.suffix2.add(part(c.Short), w.Suffix2)
 	p.shapes.add(part(c.Short), w.Shape)
 	v := cached{b: make([]uint8, len(s.vector))}
-	v.scale = quantiseRow(v.b, s.vector)
+	v.scale = quantiseRow(v.b, s.vector, straight)
 	s.cache[form] = v
 	return v
 }

@@ -117,7 +117,6 @@ func (p *Parser) setLabels(s *scratch, b *batch, x matrix) {
 func (p *Parser) setTrees(s *scratch, b *batch, x matrix) {
 	dep := p.arcProduct.output(s, p.arcDep.hidden(s, x))
 	head := p.arcHead.output(s, x)
-	leak(head)
 	relDep, relHead := p.relDep.output(s, x), p.relHead.output(s, x)
 	width := p.config.Label
 	z := s.floats.get(b.rows * width)
@@ -136,8 +135,7 @@ func (p *Parser) setTrees(s *scratch, b *batch, x matrix) {
 			}
 		}
 	}
-	leak(z)
-	rels := p.relOut.output(s, s.quantise(z, b.rows, width, width))
+	rels := p.relOut.output(s, s.quantise(z, b.rows, width, width, slope))
 	for i, sent := range b.sents {
 		for t := range sent.Words {
 			score, k := row(rels, p.relOut, b.row(i, t)), p.rootRelID
@@ -162,15 +160,16 @@ func (p *Parser) arcs(s *scratch, b *batch, i int, dep, head []float32) []int {
 	scale := s.floats.get(w.wide)
 	clear(w.w)
 	clear(w.offset)
-	one := s.bytes.get(width)
+	one, value := s.bytes.get(width), s.floats.get(width)
 	for t := range n + 1 {
 		up := p.rootArc
 		if t > 0 {
 			r := b.row(i, t-1)
 			up = row(head, p.arcHead, r)
-			d.scale[t-1] = quantiseRow(d.b[(t-1)*d.stride:(t-1)*d.stride+width], row(dep, p.arcProduct, r))
+			d.scale[t-1] = quantiseRow(d.b[(t-1)*d.stride:(t-1)*d.stride+width], row(dep, p.arcProduct, r), straight)
 		}
-		scale[t] = quantiseRow(one, up[:width])
+		copy(value, up[:width])
+		scale[t] = quantiseRow(one, value, slope)
 		for j, v := range one {
 			q := int8(int32(v) - zero)
 			w.w[w.place(j, t)] = q

@@ -95,35 +95,37 @@ const shift = 12582912
 
 func round(x float32) float32 { return float32(x+shift) - shift }
 
-// quantiseRow turns a row into bytes around zero and returns the scale that turns them back.
-func quantiseRow(dst []uint8, x []float32) float32 {
-	var top float32
-	for _, v := range x {
-		if v < 0 {
-			v = -v
-		}
-		if v > top {
-			top = v
-		}
-	}
+// slope is what the leaky rectifier of every hidden layer leaves of a negative value; straight is no
+// rectifier at all.
+const slope, straight = 0.1, 1
+
+// quantiseRow rectifies a row, in place, turns it into bytes around zero and returns the scale that turns
+// them back.
+func quantiseRow(dst []uint8, x []float32, slope float32) float32 {
+	top := rectify(x, slope)
 	if top < 1e-20 {
 		for i := range x {
 			dst[i] = zero
 		}
 		return 0
 	}
-	f := 127 / top
-	for i, v := range x {
-		dst[i] = uint8(int32(round(float32(v*f))) + zero)
-	}
+	toBytes(dst, x, 127/top)
 	return top / 127
 }
 
-// leak is the leaky rectifier of every hidden layer, in place.
-func leak(x []float32) {
+// rectifyGo keeps slope of negative values and returns the greatest size of what is left.
+func rectifyGo(x []float32, slope float32) float32 {
+	var top float32
 	for i, v := range x {
-		if v < 0 {
-			x[i] = v * 0.1
-		}
+		v = max(v, float32(v*slope))
+		x[i] = v
+		top = max(top, v, -v)
+	}
+	return top
+}
+
+func toBytesGo(dst []uint8, x []float32, f float32) {
+	for i, v := range x {
+		dst[i] = uint8(int32(round(float32(v*f))) + zero)
 	}
 }

@@ -39,6 +39,12 @@ func dequantAVX2(n int, dst *float32, acc, offset *int32, scale, bias *float32, 
 //go:noescape
 func cellAVX2(n int, acc, offset *int32, scale, x, c *float32, out *uint8, k *[vectorConsts][8]float32)
 
+//go:noescape
+func rectifyAVX2(n int, x *float32, slope float32) float32
+
+//go:noescape
+func toBytesAVX2(n int, dst *uint8, x *float32, f, shift float32)
+
 // vectorConsts is the number of constants of cellAVX2.
 const vectorConsts = 17
 
@@ -81,4 +87,20 @@ func cell(acc, offset []int32, scale, x, c []float32, out []uint8) {
 	n := len(c)
 	_, _, _, _, _ = acc[4*n-1], offset[4*n-1], scale[4*n-1], x[4*n-1], out[n-1]
 	cellAVX2(n, &acc[0], &offset[0], &scale[0], &x[0], &c[0], &out[0], &consts)
+}
+
+func rectify(x []float32, slope float32) float32 {
+	if !kernels.avx2 || len(x)%8 != 0 || len(x) == 0 {
+		return rectifyGo(x, slope)
+	}
+	return rectifyAVX2(len(x), &x[0], slope)
+}
+
+func toBytes(dst []uint8, x []float32, f float32) {
+	if !kernels.avx2 || len(x)%8 != 0 || len(x) == 0 {
+		toBytesGo(dst, x, f)
+		return
+	}
+	_ = dst[len(x)-1]
+	toBytesAVX2(len(x), &dst[0], &x[0], f, shift)
 }

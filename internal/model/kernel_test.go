@@ -77,6 +77,26 @@ func TestElementKernelsAgree(t *testing.T) {
 	}, func(a, b any) bool { return slices.Equal(a.([]float32), b.([]float32)) })
 }
 
+func TestRowKernelsAgree(t *testing.T) {
+	rng := rand.New(rand.NewSource(3))
+	for _, n := range []int{8, 192, 256} {
+		x := make([]float32, n)
+		for i := range x {
+			x[i] = float32(rng.NormFloat64())
+		}
+		for _, by := range []float32{slope, straight} {
+			every(t, func() any {
+				y, dst := slices.Clone(x), make([]uint8, n)
+				k := quantiseRow(dst, y, by)
+				return [3]any{y, dst, k}
+			}, func(a, b any) bool {
+				p, q := a.([3]any), b.([3]any)
+				return slices.Equal(p[0].([]float32), q[0].([]float32)) && slices.Equal(p[1].([]uint8), q[1].([]uint8)) && p[2] == q[2]
+			})
+		}
+	}
+}
+
 func TestTanh(t *testing.T) {
 	for _, c := range []struct{ x, want float32 }{{0, 0}, {0.5, 0.46211716}, {-0.5, -0.46211716}, {2, 0.9640276}, {9, 1}, {-9, -1}} {
 		if got := tanh(c.x); got-c.want > 1e-5 || c.want-got > 1e-5 {

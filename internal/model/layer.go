@@ -87,11 +87,11 @@ func (s *scratch) matrix(n, width int) matrix {
 	return matrix{n, stride, s.bytes.get(roundUp(n, tile) * stride), s.floats.get(n)}
 }
 
-// quantise makes rows of bytes of the first width values of rows of floats.
-func (s *scratch) quantise(x []float32, n, width, stride int) matrix {
+// quantise rectifies the first width values of rows of floats and makes bytes of them.
+func (s *scratch) quantise(x []float32, n, width, stride int, slope float32) matrix {
 	m := s.matrix(n, width)
 	for r := range n {
-		m.scale[r] = quantiseRow(m.b[r*m.stride:r*m.stride+width], x[r*stride:r*stride+width])
+		m.scale[r] = quantiseRow(m.b[r*m.stride:r*m.stride+width], x[r*stride:r*stride+width], slope)
 	}
 	return m
 }
@@ -99,8 +99,7 @@ func (s *scratch) quantise(x []float32, n, width, stride int) matrix {
 // hidden is a layer with the leaky rectifier, its values made bytes again.
 func (l *linear) hidden(s *scratch, x matrix) matrix {
 	y := l.forward(s, x.n, x.b, x.stride, x.scale)
-	leak(y)
-	return s.quantise(y, x.n, l.out, l.wide)
+	return s.quantise(y, x.n, l.out, l.wide, slope)
 }
 
 // output is a layer without one.

@@ -124,9 +124,8 @@ func New(f *File) (*Parser, error) {
 		p.gramNorm[i] = float32(1 / math.Sqrt(float64(max(i, 1))))
 	}
 	s := p.newScratch()
-	x := s.quantise(root, 1, in, in)
+	x := s.quantise(root, 1, in, in, straight)
 	p.rootArc = append(p.rootArc, p.arcHead.output(s, x)...)
-	leak(p.rootArc)
 	p.rootRel = append(p.rootRel, p.relHead.output(s, x)...)
 	return p, nil
 }

@@ -9,7 +9,6 @@ import (
 	"github.com/openreadout/readout/internal/doc"
 	"github.com/openreadout/readout/internal/extract/amount"
 	"github.com/openreadout/readout/internal/extract/timex"
-	"github.com/openreadout/readout/internal/gazetteer"
 	"github.com/openreadout/readout/internal/model"
 	"github.com/openreadout/readout/internal/nlp/language"
 	"github.com/openreadout/readout/internal/nlp/parse"
@@ -37,20 +36,7 @@ var stages = []stage{
 }
 
 // knowledge is what the layers read with, each file read once.
-type knowledge struct {
-	files  fs.FS
-	places *gazetteer.Gazetteer
-}
-
-// gazetteer reads the places when the first layer asks for them.
-func (k *knowledge) gazetteer() (*gazetteer.Gazetteer, error) {
-	if k.places != nil {
-		return k.places, nil
-	}
-	var err error
-	k.places, err = gazetteer.New(k.files)
-	return k.places, err
-}
+type knowledge struct{ files fs.FS }
 
 func newParse(k *knowledge) (Layer, error) {
 	m, err := model.Load(k.files)

@@ -40,7 +40,6 @@ type book struct {
 	byName    map[string][]*person
 	positions map[[2]string]string // (position, country) -> scope
 	lastSeen  map[string]string    // by source repository: the latest day it tells of
-	pending   []row                // holders whose spells are open
 	below     *book                // what people.txt has already
 }
 
@@ -107,7 +106,11 @@ func (b *book) addHolder(r row) {
 	if b.positions[[2]string{r["position_qid"], r["country_iso3"]}] == "subnational" {
 		return
 	}
-	office, title, since := officeOf(r["position"])
+	position := r["position"]
+	if strings.HasSuffix(repo, "world-leaders-2021") && strings.HasPrefix(strings.ToLower(position), "president of") {
+		position = "President" // «president of Germany»: that table has heads of state and government alone
+	}
+	office, title, since := officeOf(position)
 	p := b.people[r["person_qid"]]
 	if office == "-" || p == nil || r["start"] == "" || len(strings.Fields(p.name)) == 0 {
 		return

@@ -1,0 +1,296 @@
+// Package event finds who did what to whom: it reads the frame lexicon (data/lexicons/en/frames), looks up
+// the predicate of every clause, checks what the frame asks of its arguments, and fills doc.Events with
+// PLOVER and CAMEO codes. It stands after clause, actor, timex, amount and place; whether an event
+// happened is another layer's business.
+//
+// Reading goes in three steps. Each clause is read by itself, complements first («agreed to withdraw» is
+// one event of the two predicates). Then every reading that has the parties its frame needs becomes an
+// event, unless a larger reading has taken it in. Last, later mentions of an event already told are put
+// under it.
+package event
+
+import (
+	"io/fs"
+	"slices"
+
+	"github.com/openreadout/readout/internal/doc"
+	"github.com/openreadout/readout/internal/ontology"
+)
+
+// Layer fills doc.Events. It is safe for concurrent use.
+type Layer struct {
+	lex *Lexicon
+	ont *ontology.Ontology
+}
+
+// New reads the frame lexicon and the ontologies in k.
+func New(k fs.FS) (*Layer, error) {
+	o, err := ontology.Read(k)
+	if err != nil {
+		return nil, err
+	}
+	lex, err := ReadLexicon(k, o)
+	if err != nil {
+		return nil, err
+	}
+	return &Layer{lex, o}, nil
+}
+
+// Apply fills d.Events.
+func (l *Layer) Apply(d *doc.Doc) {
+	if len(d.Clauses) == 0 {
+		return
+	}
+	x := newReader(d, l)
+	for i := range d.Clauses {
+		x.read(i)
+	}
+	for i := range d.Clauses {
+		if r := x.readings[i]; r != nil && !x.taken[i] {
+			x.emit(r)
+		}
+	}
+	slices.SortStableFunc(d.Events, func(a, b doc.Event) int { return int(a.Trigger - b.Trigger) })
+	x.merge()
+	x.note()
+}
+
+// reader reads one document.
+type reader struct {
+	d        *doc.Doc
+	lex      *Lexicon
+	ont      *ontology.Ontology
+	readings []*reading
+	state    []readState // of each clause
+	taken    []bool      // clauses that a larger reading has taken in
+	blocked  []string    // of each sentence: why nothing in it is political, "" where it may be
+	why      []string    // of each sentence: the first reason why a predicate gave no event
+	when     when
+}
+
+type readState uint8
+
+const (
+	unread readState = iota
+	reading_
+	done
+)
+
+// reading is what a frame makes of a clause.
+type reading struct {
+	clause         int
+	frame          *frame
+	typ, mode      string
+	cameo          string
+	contexts       []string
+	source, target []int
+	symmetric      bool
+	inner          *reading
+	name           string // of the rule
+}
+
+func newReader(d *doc.Doc, l *Layer) *reader {
+	n := len(d.Clauses)
+	x := &reader{d: d, lex: l.lex, ont: l.ont, readings: make([]*reading, n), state: make([]readState, n), taken: make([]bool, n),
+		blocked: make([]string, len(d.Sentences)), why: make([]string, len(d.Sentences))}
+	for i := range d.Sentences {
+		x.blocked[i] = x.domain(i)
+	}
+	x.when = newWhen(d)
+	return x
+}
+
+// read returns the reading of clause i, nil where no frame fits. A circle of complements reads as nothing.
+func (x *reader) read(i int) *reading {
+	if x.state[i] != unread {
+		return x.readings[i]
+	}
+	x.state[i] = reading_
+	x.readings[i] = x.fit(i)
+	x.state[i] = done
+	return x.readings[i]
+}
+
+// fit tries the frames of the clause's predicate, the most demanding first, and returns the first reading
+// that has every party it needs, else the first reading at all.
+func (x *reader) fit(i int) *reading {
+	s := x.d.SentenceOf(x.d.Clauses[i].Pred)
+	if x.blocked[s] != "" {
+		return nil
+	}
+	var partial *reading
+	for _, c := range x.candidates(i) {
+		r := x.apply(c.frame, &view{reader: x, clause: i, object: c.object})
+		if r == nil {
+			continue
+		}
+		if x.complete(r) {
+			return x.future(r)
+		}
+		if partial == nil {
+			partial = r
+		}
+	}
+	return partial
+}
+
+// complete reports whether r has the parties that its frame needs.
+func (x *reader) complete(r *reading) bool {
+	return (len(r.source) > 0 || !r.frame.needSource) && (len(r.target) > 0 || r.symmetric || !r.frame.needTarget) && len(r.source)+len(r.target) > 0
+}
+
+// candidate is a frame that a clause may have; object is the noun that a light verb governs, else None.
+type candidate struct {
+	frame  *frame
+	object doc.Tok
+}
+
+func (x *reader) candidates(i int) []candidate {
+	c := &x.d.Clauses[i]
+	var out []candidate
+	add := func(fs []*frame, object doc.Tok) {
+		for _, f := range fs {
+			out = append(out, candidate{f, object})
+		}
+	}
+	switch c.Kind {
+	case doc.Verbal:
+		add(x.lex.by[verb][c.Lemma], doc.None)
+	case doc.Nominal:
+		if c.Light != doc.None {
+			for _, f := range x.lex.by[verb][x.lemma(c.Light)] {
+				if f.asksForObject() {
+					out = append(out, candidate{f, c.Pred})
+				}
+			}
+		}
+		for _, k := range x.keys(c.Pred) {
+			add(x.lex.by[noun][k], doc.None)
+		}
+	case doc.Predicated:
+		add(x.lex.by[adjective][c.Lemma], doc.None)
+		for _, k := range x.keys(c.Pred) {
+			add(x.lex.by[noun][k], doc.None)
+		}
+	}
+	return out
+}
+
+// asksForObject reports whether f names the words that its object must be.
+func (f *frame) asksForObject() bool {
+	for _, c := range f.conds {
+		if c.slot.base == "object" && !c.not && !c.any {
+			return true
+		}
+	}
+	return false
+}
+
+// apply reads a clause by one frame, or returns nil where a condition fails.
+func (x *reader) apply(f *frame, v *view) *reading {
+	for _, c := range f.conds {
+		if !v.holds(c) {
+			return nil
+		}
+	}
+	r := &reading{clause: v.clause, frame: f, typ: f.typ, mode: f.mode, cameo: f.cameo, contexts: f.contexts, name: f.name}
+	if f.operator != "" {
+		x.operate(r, v)
+	}
+	if f.needComplement && r.inner == nil {
+		return nil
+	}
+	for _, w := range f.variants {
+		if v.holds(w.condition) {
+			if w.mode != "" {
+				r.mode = w.mode
+			}
+			if w.cameo != "" {
+				r.cameo = w.cameo
+			}
+			break
+		}
+	}
+	x.parties(r, v)
+	return r
+}
+
+// parties fills the source and the target of r.
+func (x *reader) parties(r *reading, v *view) {
+	f := r.frame
+	r.source = v.first(f.source, pick{kinds: f.sourceIs, fallback: sourceKinds, not: f.notSource, blocked: x.lex.classes["@not-actor"]}, r, nil)
+	r.target = v.first(f.target, pick{kinds: f.targetIs, fallback: targetKinds, not: f.notTarget, blocked: x.lex.classes["@not-actor"]}, r, r.source)
+	if f.symmetry == oneWay {
+		return
+	}
+	if len(r.target) > 0 {
+		r.symmetric = f.symmetry == mutual
+		return
+	}
+	members := x.members(r.source)
+	switch {
+	case len(members) == 2:
+		r.source, r.target, r.symmetric = members[:1], members[1:], true
+	case len(members) > 2:
+		r.source, r.symmetric = members, true
+	case len(r.source) == 1 && f.symmetry == mutual && x.plural(r.source[0]):
+		r.symmetric = true
+	}
+}
+
+// members lists the members of groups, each entity once.
+func (x *reader) members(es []int) []int {
+	var out []int
+	for _, e := range es {
+		if m := x.d.Entities[e].Members; len(m) > 1 {
+			out = append(out, m...)
+		} else {
+			out = append(out, e)
+		}
+	}
+	return unique(out)
+}
+
+func (x *reader) plural(e int) bool {
+	ent := &x.d.Entities[e]
+	return ent.Kind == "group" && len(ent.Mentions) > 0 && x.d.Mentions[ent.Mentions[0]].Number == "Plur"
+}
+
+func unique(xs []int) []int {
+	var out []int
+	for _, x := range xs {
+		if !slices.Contains(out, x) {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// emit makes an event of r where it is complete, and notes why where it is not.
+func (x *reader) emit(r *reading) {
+	c := &x.d.Clauses[r.clause]
+	s := x.d.SentenceOf(c.Pred)
+	if !x.complete(r) {
+		if x.why[s] == "" {
+			x.why[s] = "no actor for «" + x.d.Form(c.Pred) + "»"
+		}
+		return
+	}
+	e := doc.Event{Clause: r.clause, Trigger: c.Pred, TriggerSpan: x.trigger(c), Source: r.source, Target: r.target, Symmetric: r.symmetric,
+		Plover: r.typ, Mode: r.mode, Contexts: r.contexts, CAMEO: r.cameo, Evidence: x.d.Sentences[s].Span, Time: doc.None, Place: doc.None,
+		Rule: "event/" + r.name, Entry: r.frame.at}
+	if code := x.ont.Code(r.cameo); code != nil {
+		e.Quad, e.Goldstein = code.Quad, code.Goldstein
+	}
+	x.circumstances(&e, r)
+	x.d.Events = append(x.d.Events, e)
+}
+
+// trigger returns the span of the predicate's words: verb and particle, or the noun alone.
+func (x *reader) trigger(c *doc.Clause) doc.Span {
+	s := x.d.Tokens[c.Pred].Span
+	if c.Particle != doc.None && c.Kind == doc.Verbal {
+		s = s.Cover(x.d.Tokens[c.Particle].Span)
+	}
+	return s
+}

@@ -1,0 +1,139 @@
+package event
+
+import (
+	"slices"
+
+	"github.com/openreadout/readout/internal/doc"
+)
+
+// merge puts later mentions of an event under the first: the same happening between the same parties, at
+// dates that do not contradict, told again by the same words or by a noun that points back.
+func (x *reader) merge() {
+	var out []doc.Event
+next:
+	for _, e := range x.d.Events {
+		for i := len(out) - 1; i >= 0; i-- {
+			if x.sameEvent(&out[i], &e) {
+				out[i].Mentions = append(out[i].Mentions, doc.EventMention{Span: e.TriggerSpan})
+				x.adopt(&out[i], &e)
+				continue next
+			}
+		}
+		out = append(out, e)
+	}
+	x.d.Events = out
+	x.anaphors()
+}
+
+// adopt fills what the first mention left open from a later one.
+func (x *reader) adopt(a, b *doc.Event) {
+	if a.Time == doc.None {
+		a.Time, a.Date = b.Time, b.Date
+	}
+	if a.Place == doc.None {
+		a.Place = b.Place
+	}
+	if a.Mode == "" && b.Mode != "" {
+		a.Mode, a.CAMEO = b.Mode, b.CAMEO
+	}
+	for _, m := range b.Amounts {
+		if !slices.Contains(a.Amounts, m) {
+			a.Amounts = append(a.Amounts, m)
+		}
+	}
+}
+
+func (x *reader) sameEvent(a, b *doc.Event) bool {
+	if a.Plover != b.Plover || a.Symmetric != b.Symmetric || !x.sameParties(a, b) || !compatible(a.Date, b.Date) {
+		return false
+	}
+	if a.Mode != "" && b.Mode != "" && a.Mode != b.Mode {
+		return false
+	}
+	if a.Evidence == b.Evidence {
+		return true
+	}
+	return a.Plover == "CONSULT" || a.CAMEO == b.CAMEO && x.lemma(a.Trigger) == x.lemma(b.Trigger)
+}
+
+func (x *reader) sameParties(a, b *doc.Event) bool {
+	if a.Symmetric {
+		return sameSet(x.members(append(slices.Clone(a.Source), a.Target...)), x.members(append(slices.Clone(b.Source), b.Target...)))
+	}
+	return sameSet(x.members(a.Source), x.members(b.Source)) && sameSet(x.members(a.Target), x.members(b.Target))
+}
+
+func sameSet(a, b []int) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for _, e := range a {
+		if !slices.Contains(b, e) {
+			return false
+		}
+	}
+	return true
+}
+
+// compatible reports whether two dates may be of one day: one is unknown, or they meet.
+func compatible(a, b doc.Interval) bool {
+	if a.Zero() || b.Zero() {
+		return true
+	}
+	return (a.To == "" || b.From == "" || b.From <= a.To) && (b.To == "" || a.From == "" || a.From <= b.To)
+}
+
+// anaphors puts event nouns that point back («the call», «the talks») and have no parties of their own
+// under the last event of their type.
+func (x *reader) anaphors() {
+	coded := map[int]bool{}
+	for _, e := range x.d.Events {
+		coded[e.Clause] = true
+	}
+	for i := range x.d.Clauses {
+		r := x.readings[i]
+		if r == nil || coded[i] || x.taken[i] || x.complete(r) || x.d.Clauses[i].Kind != doc.Nominal || !x.definite(x.d.Clauses[i].Pred) {
+			continue
+		}
+		if j := x.antecedent(r); j >= 0 {
+			e := &x.d.Events[j]
+			e.Mentions = append(e.Mentions, doc.EventMention{Span: x.d.Tokens[x.d.Clauses[i].Pred].Span})
+		}
+	}
+	for i := range x.d.Events {
+		slices.SortFunc(x.d.Events[i].Mentions, func(a, b doc.EventMention) int { return a.Begin - b.Begin })
+	}
+}
+
+// antecedent returns the last event before r of its type whose parties do not contradict those of r.
+func (x *reader) antecedent(r *reading) int {
+	at := x.d.Clauses[r.clause].Pred
+	have := append(slices.Clone(r.source), r.target...)
+	for j := len(x.d.Events) - 1; j >= 0; j-- {
+		e := &x.d.Events[j]
+		if e.Trigger >= at || e.Plover != r.typ || r.mode != "" && e.Mode != "" && r.mode != e.Mode {
+			continue
+		}
+		all := x.members(append(slices.Clone(e.Source), e.Target...))
+		if !slices.ContainsFunc(x.members(have), func(p int) bool { return !slices.Contains(all, p) }) {
+			return j
+		}
+	}
+	return doc.None
+}
+
+// definite reports whether a noun points back: «the call», «this attack», «their first meeting».
+func (x *reader) definite(t doc.Tok) bool {
+	for _, k := range x.d.Children(t) {
+		if x.d.IsRel(k, "det") {
+			switch x.lemma(k) {
+			case "the", "this", "that", "these", "those":
+				return true
+			}
+		}
+		if x.d.IsRel(k, "nmod:poss") && x.d.Tokens[k].UPOS == "PRON" {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,186 @@
+package event
+
+import (
+	"slices"
+
+	"github.com/openreadout/readout/internal/doc"
+)
+
+// pick says which entities may be a party.
+type pick struct {
+	kinds    kinds // of the frame, nil for fallback
+	fallback kinds
+	not      words // head words that are none
+	blocked  words // head words that are none in any frame: «storm», «shares»
+}
+
+func (p pick) allows(kind string) bool {
+	if p.kinds != nil {
+		return p.kinds[kind]
+	}
+	return p.fallback[kind]
+}
+
+// first returns the parties of the first slot that has any, without those of except.
+func (v *view) first(slots []slot, p pick, r *reading, except []int) []int {
+	for _, s := range slots {
+		if out := without(v.fill(s, p, r), except); len(out) > 0 {
+			return out
+		}
+	}
+	return nil
+}
+
+func without(xs, except []int) []int {
+	var out []int
+	for _, x := range xs {
+		if !slices.Contains(except, x) && !slices.Contains(out, x) {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// fill returns the parties in one slot.
+func (v *view) fill(s slot, p pick, r *reading) []int {
+	switch {
+	case s.base == "complement.source":
+		if r.inner != nil {
+			return r.inner.source
+		}
+		return nil
+	case s.base == "complement.target":
+		if r.inner != nil {
+			return r.inner.target
+		}
+		return nil
+	}
+	var out []int
+	for _, t := range v.tokens(s) {
+		if t == v.cl().Pred && !s.inside && v.object == doc.None {
+			continue
+		}
+		if s.inside {
+			out = append(out, v.inside(t, p)...)
+		} else {
+			out = append(out, v.actors(t, p)...)
+		}
+	}
+	return out
+}
+
+// actors returns the party that the phrase of t names, or else the actors inside it: the author of «the
+// decision by the court», the owner of «Russia's policy».
+func (x *reader) actors(t doc.Tok, p pick) []int {
+	if x.listed(t, p.not) {
+		return nil
+	}
+	if e := x.entity(t); e >= 0 && p.allows(x.d.Entities[e].Kind) && !x.listed(t, p.blocked) {
+		return []int{e}
+	}
+	return x.inside(t, p)
+}
+
+func (x *reader) entity(t doc.Tok) int {
+	e := x.d.EntityOf(t)
+	if e < 0 || e >= len(x.d.Entities) {
+		return doc.None
+	}
+	return e
+}
+
+func (x *reader) listed(t doc.Tok, w words) bool {
+	if len(w) == 0 {
+		return false
+	}
+	for _, k := range x.keys(t) {
+		if w[k] {
+			return true
+		}
+	}
+	return false
+}
+
+// insidePreps are the prepositions of dependents that may tell whose a thing is, best first.
+var insidePreps = [][]string{{"by"}, {"of", "from"}, {"against", "with", "between", "among", "to", "toward", "towards", "for", "in", "on", "at", "over"}}
+
+// inside returns the actors among the dependents of t. An event noun has its doer, else its patient.
+func (x *reader) inside(t doc.Tok, p pick) []int {
+	if c := x.d.ClauseOf(t); c != doc.None && x.d.Clauses[c].Kind == doc.Nominal {
+		for _, role := range []doc.Role{doc.Subject, doc.Object} {
+			if out := x.named(x.d.Clauses[c].All(role), p); len(out) > 0 {
+				return out
+			}
+		}
+	}
+	if out := x.named(x.kids(t, "nmod:poss"), p); len(out) > 0 {
+		return out
+	}
+	for i, preps := range insidePreps {
+		if i == 2 {
+			if out := x.named(x.kids(t, "compound", "amod", "appos"), p); len(out) > 0 {
+				return out
+			}
+			if out := x.participle(t, p); len(out) > 0 {
+				return out
+			}
+		}
+		var toks []doc.Tok
+		for _, k := range x.kids(t, "nmod", "obl") {
+			if slices.Contains(preps, x.preposition(k)) {
+				toks = append(toks, k)
+			}
+		}
+		if out := x.named(toks, p); len(out) > 0 {
+			return out
+		}
+		if i == 1 { // «a convoy of trucks of the army»
+			for _, k := range toks {
+				if out := x.inside(k, p); len(out) > 0 {
+					return out
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// participle returns the doers of a participle on t: «missiles fired by the army».
+func (x *reader) participle(t doc.Tok, p pick) []int {
+	for _, k := range x.kids(t, "acl") {
+		if c := x.d.ClauseOf(k); c != doc.None {
+			var toks []doc.Tok
+			for _, s := range x.d.Clauses[c].All(doc.Subject) {
+				if s != t {
+					toks = append(toks, s)
+				}
+			}
+			if out := x.named(toks, p); len(out) > 0 {
+				return out
+			}
+		}
+	}
+	return nil
+}
+
+// kids returns the dependents of t with one of the relations, with what is coordinated with them.
+func (x *reader) kids(t doc.Tok, rels ...string) []doc.Tok {
+	var out []doc.Tok
+	for _, k := range x.d.Children(t) {
+		if x.d.IsRel(k, rels...) {
+			out = append(out, x.d.Conjuncts(k)...)
+		}
+	}
+	return out
+}
+
+// named returns the parties that the phrases themselves name.
+func (x *reader) named(toks []doc.Tok, p pick) []int {
+	var out []int
+	for _, t := range toks {
+		if e := x.entity(t); e >= 0 && p.allows(x.d.Entities[e].Kind) && !x.listed(t, p.blocked) && !x.listed(t, p.not) {
+			out = append(out, e)
+		}
+	}
+	return unique(out)
+}

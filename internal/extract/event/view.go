@@ -1,0 +1,209 @@
+package event
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/openreadout/readout/internal/doc"
+)
+
+// view gives the arguments of a clause by slot. Where a light verb governs an event noun («imposed
+// sanctions»), the noun may be looked at as the verb's object.
+type view struct {
+	*reader
+	clause int
+	object doc.Tok
+}
+
+func (v *view) cl() *doc.Clause { return &v.d.Clauses[v.clause] }
+
+// tokens returns the head tokens of a slot.
+func (v *view) tokens(s slot) []doc.Tok {
+	c := v.cl()
+	switch s.base {
+	case "subject":
+		return c.All(doc.Subject)
+	case "object":
+		if v.object != doc.None {
+			return []doc.Tok{v.object}
+		}
+		return c.All(doc.Object)
+	case "recipient":
+		return c.All(doc.Recipient)
+	case "content":
+		return c.All(doc.Content)
+	case "modifier":
+		return v.modifiers(c.Pred)
+	case "place":
+		return v.places()
+	}
+	return v.prepositional(s.preps)
+}
+
+// prepositional returns the obliques of the clause with one of the prepositions, then what hangs with it
+// on the object: parsers attach «on Iran» of «impose sanctions on Iran» to either.
+func (v *view) prepositional(preps []string) []doc.Tok {
+	c := v.cl()
+	out := c.Obliques(preps...)
+	for _, a := range c.Args {
+		if a.Role == doc.Object && a.Tok != c.Pred {
+			out = append(out, v.under(a.Tok, preps)...)
+		}
+	}
+	if c.Kind != doc.Verbal {
+		out = append(out, v.under(c.Pred, preps)...)
+	}
+	return uniqueToks(out)
+}
+
+// under returns the dependents of t with one of the prepositions, and those one noun deeper.
+func (x *reader) under(t doc.Tok, preps []string) []doc.Tok {
+	var out []doc.Tok
+	for _, k := range x.d.Children(t) {
+		if !x.d.IsRel(k, "nmod", "obl") {
+			continue
+		}
+		if slices.Contains(preps, x.preposition(k)) {
+			out = append(out, x.d.Conjuncts(k)...)
+		} else if x.preposition(k) == "of" {
+			for _, kk := range x.d.Children(k) {
+				if x.d.IsRel(kk, "nmod") && slices.Contains(preps, x.preposition(kk)) {
+					out = append(out, x.d.Conjuncts(kk)...)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// preposition returns the preposition of t, its words joined by a blank.
+func (x *reader) preposition(t doc.Tok) string {
+	p := x.d.Child(t, "case")
+	if p == doc.None {
+		return ""
+	}
+	s := strings.ToLower(x.d.Form(p))
+	for _, k := range x.d.Children(p) {
+		if x.d.IsRel(k, "fixed") {
+			s += " " + strings.ToLower(x.d.Form(k))
+		}
+	}
+	return s
+}
+
+var placePreps = []string{"in", "at", "near", "across", "inside", "outside", "around", "along", "throughout", "into", "over", "from", "on"}
+
+// places returns the obliques that say where, if what they name is a place or a state.
+func (v *view) places() []doc.Tok {
+	var out []doc.Tok
+	toks := v.prepositional(placePreps)
+	for _, a := range v.cl().Args {
+		if a.Role == doc.Subject {
+			toks = append(toks, v.under(a.Tok, placePreps)...)
+		}
+	}
+	for _, t := range toks {
+		if e := v.d.EntityOf(t); e >= 0 && v.isPlace(e) {
+			out = append(out, t)
+		} else {
+			for _, k := range v.d.Children(t) { // «in the northern part of Mali», «in the city of Gao»
+				if e := v.d.EntityOf(k); e >= 0 && v.isPlace(e) && v.d.IsRel(k, "nmod", "compound", "appos") {
+					out = append(out, k)
+				}
+			}
+		}
+	}
+	return uniqueToks(out)
+}
+
+func (x *reader) isPlace(e int) bool {
+	k := x.d.Entities[e].Kind
+	return k == "place" || k == "state" || x.d.Entities[e].Place != nil
+}
+
+// modifiers returns what stands before a noun, and the noun or verb itself.
+func (x *reader) modifiers(t doc.Tok) []doc.Tok {
+	out := []doc.Tok{t}
+	for _, k := range x.d.Children(t) {
+		if x.d.IsRel(k, "compound", "amod") {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// clauses returns the clauses that fill a slot: complement clauses, or event nouns.
+func (v *view) clauses(s slot) []int {
+	var out []int
+	if s.base == "content" {
+		for _, a := range v.cl().Args {
+			if a.Role == doc.Content && a.Clause != doc.None && a.Clause != v.clause {
+				out = append(out, a.Clause)
+			}
+		}
+		return out
+	}
+	for _, t := range v.tokens(s) {
+		if c := v.d.ClauseOf(t); c != doc.None && c != v.clause {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// holds reports whether a condition is met.
+func (v *view) holds(c condition) bool {
+	toks := v.tokens(c.slot)
+	if c.any {
+		return (len(toks) > 0) != c.not
+	}
+	for _, t := range toks {
+		for _, k := range v.keys(t) {
+			if c.set[k] {
+				return !c.not
+			}
+		}
+	}
+	return c.not
+}
+
+func (x *reader) lemma(t doc.Tok) string {
+	if l := x.d.Tokens[t].Lemma; l != "" {
+		return strings.ToLower(l)
+	}
+	return strings.ToLower(x.d.Form(t))
+}
+
+// keys returns the names under which lexicons may list the noun t: with a modifier before it («air
+// strike», «diplomatic tie»), then alone, by lemma and by form.
+func (x *reader) keys(t doc.Tok) []string {
+	lemma, form := x.lemma(t), strings.ToLower(x.d.Form(t))
+	var out []string
+	for _, k := range x.d.Children(t) {
+		if k < t && x.d.IsRel(k, "compound", "amod") {
+			m := x.lemma(k)
+			out = append(out, m+" "+lemma)
+			if form != lemma {
+				out = append(out, m+" "+form)
+			}
+			if f := strings.ToLower(x.d.Form(k)); f != m {
+				out = append(out, f+" "+lemma)
+			}
+		}
+	}
+	out = append(out, lemma)
+	if form != lemma {
+		out = append(out, form)
+	}
+	return out
+}
+
+func uniqueToks(ts []doc.Tok) []doc.Tok {
+	var out []doc.Tok
+	for _, t := range ts {
+		if !slices.Contains(out, t) {
+			out = append(out, t)
+		}
+	}
+	return out
+}

@@ -1,0 +1,124 @@
+package event
+
+import (
+	"slices"
+
+	"github.com/openreadout/readout/internal/doc"
+)
+
+// when knows which clause each time expression and each amount belongs to.
+type when struct {
+	times, amounts [][]int // by clause
+}
+
+func newWhen(d *doc.Doc) when {
+	w := when{make([][]int, len(d.Clauses)), make([][]int, len(d.Clauses))}
+	for i := range d.Times {
+		if t := &d.Times[i]; !t.Interval.Zero() && t.Kind != "duration" && t.Kind != "set" {
+			if c := governor(d, t.Span); c != doc.None {
+				w.times[c] = append(w.times[c], i)
+			}
+		}
+	}
+	for i := range d.Amounts {
+		if c := governor(d, d.Amounts[i].Span); c != doc.None {
+			w.amounts[c] = append(w.amounts[c], i)
+		}
+	}
+	return w
+}
+
+// governor returns the clause whose predicate governs the span: the nearest predicate above its head.
+func governor(d *doc.Doc, s doc.Span) int {
+	first, end := d.TokensIn(s)
+	if first >= end {
+		return doc.None
+	}
+	t := first
+	for h := d.Tokens[t].Head; h >= first && h < end; h = d.Tokens[t].Head {
+		t = h
+	}
+	for t = d.Tokens[t].Head; t != doc.None; t = d.Tokens[t].Head {
+		if c := d.ClauseOf(t); c != doc.None {
+			return c
+		}
+	}
+	return doc.None
+}
+
+// circumstances fills date, place and amounts.
+func (x *reader) circumstances(e *doc.Event, r *reading) {
+	var clauses []int
+	for q := r; q != nil; q = q.inner {
+		clauses = append(clauses, x.ladder(q.clause)...)
+	}
+	for _, c := range clauses {
+		if e.Time == doc.None && len(x.when.times[c]) > 0 {
+			e.Time = x.when.times[c][0]
+			e.Date = x.d.Times[e.Time].Interval
+		}
+	}
+	for q := r; q != nil; q = q.inner {
+		for _, c := range append([]int{q.clause}, x.nouns(q.clause)...) {
+			e.Amounts = append(e.Amounts, x.when.amounts[c]...)
+		}
+	}
+	slices.Sort(e.Amounts)
+	e.Amounts = slices.Compact(e.Amounts)
+	for q := r; q != nil && e.Place == doc.None; q = q.inner {
+		e.Place = x.placeOf(q)
+	}
+}
+
+// ladder lists the clauses whose time is that of clause i: itself, then those above it that tell the same
+// happening. A clause of saying does not: «said on Monday that it had attacked».
+func (x *reader) ladder(i int) []int {
+	out := []int{i}
+	for n := 0; n < 4; n++ {
+		c := &x.d.Clauses[i]
+		if c.Up == doc.None {
+			break
+		}
+		switch {
+		case c.Link == doc.ArgumentOf && x.lex.classes["@support"][x.d.Clauses[c.Up].Lemma],
+			c.Link == doc.Coordinated,
+			c.Link == doc.Adverbial && !c.Finite && c.Mark == "",
+			c.Link == doc.Complement && x.lex.classes["@transparent"][x.d.Clauses[c.Up].Lemma]:
+			i = c.Up
+			out = append(out, i)
+		default:
+			return out
+		}
+	}
+	return out
+}
+
+// nouns lists the event nouns that are arguments of clause i: «committed $3m in aid».
+func (x *reader) nouns(i int) []int {
+	var out []int
+	for j := range x.d.Clauses {
+		if c := &x.d.Clauses[j]; c.Up == i && c.Link == doc.ArgumentOf {
+			out = append(out, j)
+		}
+	}
+	return out
+}
+
+// placeOf returns the place that the clause of r names, or the target where that is a place.
+func (x *reader) placeOf(r *reading) int {
+	v := &view{reader: x, clause: r.clause, object: doc.None}
+	for _, t := range v.places() {
+		if e := x.entity(t); e >= 0 && !slices.Contains(r.source, e) {
+			return e
+		}
+	}
+	for _, e := range r.target {
+		if k := x.d.Entities[e].Kind; (k == "place" || k == "state") && placeTargets[r.typ] {
+			return e
+		}
+	}
+	return doc.None
+}
+
+// placeTargets are the types whose target, if it is a place or a state, is where the event took place.
+var placeTargets = map[string]bool{"ASSAULT": true}
