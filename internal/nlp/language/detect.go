@@ -41,7 +41,21 @@ func (x *Detector) Detect(text string) Result {
 }
 
 func (x *Detector) count(text string, c *counts) {
-	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
+	for field := range strings.FieldsSeq(text) {
+		if !isCode(field) {
+			x.countWords(field, c)
+		}
+	}
+}
+
+// isCode reports whether a stretch without blanks is an address, markup or an identifier: its letters are in
+// no language.
+func isCode(field string) bool {
+	return strings.Contains(field, "://") || strings.ContainsAny(field, "=&<>\\@~_{}") || strings.Count(field, "/") > 2
+}
+
+func (x *Detector) countWords(field string, c *counts) {
+	for _, w := range strings.FieldsFunc(field, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
 		latin, capital := true, false
 		for i, r := range w {
 			if i == 0 {

@@ -26,6 +26,7 @@ func TestDetect(t *testing.T) {
 		{"Ministers hold phone talks", "en"},
 		{"President signs trade deal, pledges billions for border towns", "en"},
 		{"Talks resume", "en"},
+		{`<a href="https://feed.example.org/?la=de&un=est&le=que"> Ministers meet in Vienna </a>`, "en"},
 		{"", "und"}, {"2025-07-01: 3.7", "und"}, {"…", "und"},
 		{"THE PRESIDENT SAID THAT THE CEASEFIRE WOULD HOLD UNTIL FRIDAY.", "en"},
 		{"Les ministres des affaires étrangères se sont rencontrés lundi à Vienne et ont convenu de reprendre les pourparlers.", "fr"},
