@@ -2,7 +2,7 @@
 GO ?= go
 export CGO_ENABLED = 0
 
-.PHONY: build check fmt vet lint test race bench fuzz board man clean
+.PHONY: build check fmt vet lint test frames race bench fuzz board man clean
 
 build:
 	$(GO) build -trimpath -o readout ./cmd/readout
@@ -20,6 +20,10 @@ lint:
 
 test:
 	$(GO) test ./...
+
+# The examples of one file of frames, or of all: make frames FILE=aid.txt
+frames:
+	$(GO) test ./internal/extract/event -run 'TestFrames/$(FILE)' -v
 
 # The race detector needs cgo and a C compiler; without one it says so and skips.
 race:

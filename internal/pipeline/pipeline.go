@@ -8,6 +8,7 @@ import (
 
 	"github.com/openreadout/readout/internal/doc"
 	"github.com/openreadout/readout/internal/extract/amount"
+	"github.com/openreadout/readout/internal/extract/event"
 	"github.com/openreadout/readout/internal/extract/timex"
 	"github.com/openreadout/readout/internal/model"
 	"github.com/openreadout/readout/internal/nlp/language"
@@ -33,6 +34,7 @@ var stages = []stage{
 	{"parse", []string{"tokens"}, []string{"trees"}, newParse},
 	{"timex", []string{"tokens", "trees"}, []string{"times"}, func(k *knowledge) (Layer, error) { return timex.New(k.files) }},
 	{"amount", []string{"tokens", "trees", "times"}, []string{"amounts"}, func(k *knowledge) (Layer, error) { return amount.New(k.files) }},
+	{"event", []string{"trees", "times", "amounts"}, []string{"events"}, func(k *knowledge) (Layer, error) { return event.New(k.files) }},
 }
 
 // knowledge is what the layers read with, each file read once.
