@@ -10,7 +10,7 @@ import (
 func (r *reader) build() (*Base, error) {
 	b := &Base{entries: r.entries, byKey: r.byKey, offices: r.offices, leaders: r.leaders,
 		names: newTrie[Sense](len(r.entries) * 2), surnames: newTrie[*Entry](len(r.entries)), agents: newTrie[*Agent](len(r.agents)),
-		people: newPeople(len(r.entries)), holders: map[post][]Holding{}}
+		people: r.people, holders: map[post][]Holding{}}
 	for _, e := range r.entries {
 		form := Name
 		if strings.HasPrefix(e.Key, "seat/") {
@@ -40,7 +40,6 @@ func (r *reader) build() (*Base, error) {
 // name enters a name. The name of a person must have two words: one alone is a surname.
 func (b *Base) name(e *Entry, name string, form Form) {
 	if e.Kind == "person" {
-		b.people.add(name, e)
 		if !strings.ContainsAny(name, " -") {
 			b.surnames.add(name, e)
 			return

@@ -38,8 +38,9 @@ type Entry struct {
 	Leader   string   // state: the office that «the leader of» means; see Base.Leader
 	Capital  string   // state
 
-	file string
-	line int
+	edited bool // a person of leaders.txt
+	file   string
+	line   int
 }
 
 // At returns «file:line» of the entry, as rules record it.

@@ -15,7 +15,15 @@ func newPeople(size int) *people {
 func (p *people) add(name string, e *Entry) {
 	f := Fold(name)
 	addOnce(p.exact, f, e)
-	addOnce(p.skeleton, skeleton(f), e)
+	addOnce(p.skeleton, Skeleton(f), e)
+}
+
+// enter enters a person under every full name.
+func (p *people) enter(e *Entry) {
+	p.add(e.Name, e)
+	for _, n := range e.Names {
+		p.add(n, e)
+	}
 }
 
 func addOnce(m map[string][]*Entry, k string, e *Entry) {
@@ -35,12 +43,12 @@ func (p *people) find(name string) []*Entry {
 	if strings.IndexByte(f, ' ') < 0 {
 		return nil
 	}
-	return p.skeleton[skeleton(f)]
+	return p.skeleton[Skeleton(f)]
 }
 
-// skeleton writes a folded name so that the usual romanisations of one name come out alike: Sergei,
+// Skeleton writes a folded name (see Fold) so that the usual romanisations of one name come out alike: Sergei,
 // Sergey, Serhii differ only where the languages do. It errs on the side of keeping names apart.
-func skeleton(folded string) string {
+func Skeleton(folded string) string {
 	var b strings.Builder
 	for i, w := range strings.Split(folded, " ") {
 		switch w {

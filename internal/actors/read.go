@@ -21,8 +21,9 @@ type reader struct {
 	offices  map[string]*Office
 	leaders  map[string][]leaderRule
 	agents   []*Agent
-	aliases  []alias             // adjectives and demonyms
-	byName   map[string][]*Entry // persons by Fold of their name, for joining the two files of persons
+	aliases  []alias // adjectives and demonyms
+	people   *people
+	posts    []*roll
 	examples []Example
 	mistakes []error
 }
@@ -35,7 +36,7 @@ type alias struct {
 }
 
 func newReader() *reader {
-	return &reader{byKey: make(map[string]*Entry, 1<<14), offices: map[string]*Office{}, leaders: map[string][]leaderRule{}, byName: map[string][]*Entry{}}
+	return &reader{byKey: make(map[string]*Entry, 1<<14), offices: map[string]*Office{}, leaders: map[string][]leaderRule{}, people: newPeople(1 << 14)}
 }
 
 // read reads all files; the first mistake is the error.
@@ -54,8 +55,11 @@ func (r *reader) read(k fs.FS) error {
 	r.file(k, "seats.txt", r.seat)
 	r.file(k, "treaties.txt", r.treaty)
 	r.file(k, "agents.txt", r.agent)
-	r.file(k, "leaders.txt", func(e *lexicon.Entry) { r.person(e, true) })
-	r.file(k, "people.txt", func(e *lexicon.Entry) { r.person(e, false) })
+	r.file(k, "leaders.txt", func(e *lexicon.Entry) { r.person(e, edited) })
+	r.file(k, "people.txt", func(e *lexicon.Entry) { r.person(e, made) })
+	r.file(k, "people_other.txt", func(e *lexicon.Entry) { r.person(e, added) })
+	r.file(k, "posts.txt", r.post)
+	r.settle()
 	if len(r.mistakes) > 0 {
 		return r.mistakes[0]
 	}

@@ -36,8 +36,8 @@ func readCSV(path string, add func(row)) error {
 
 // book is the persons as they are gathered.
 type book struct {
-	people    map[string]*person // by id: Q-id, or slug and country
-	byName    map[string][]*person
+	people    map[string]*person   // by id: Q-id, or slug and country
+	byName    map[string][]*person // by every name, folded, and by its skeleton
 	positions map[[2]string]string // (position, country) -> scope
 	lastSeen  map[string]string    // by source repository: the latest day it tells of
 	below     *book                // what people.txt has already
@@ -75,7 +75,18 @@ func (b *book) addPerson(r row) {
 		}
 	}
 	b.people[p.id] = p
-	b.byName[actors.Fold(p.name)] = append(b.byName[actors.Fold(p.name)], p)
+	b.index(p)
+}
+
+// index lets find find p under its names.
+func (b *book) index(p *person) {
+	for _, n := range append([]string{p.name}, p.names...) {
+		for _, k := range [...]string{actors.Fold(n), actors.Skeleton(actors.Fold(n))} {
+			if !slices.Contains(b.byName[k], p) {
+				b.byName[k] = append(b.byName[k], p)
+			}
+		}
+	}
 }
 
 // clean drops what a name has in brackets and signs that the files use.
@@ -257,8 +268,10 @@ func abs(n int) int { return max(n, -n) }
 // romanisation of it.
 func (b *book) find(name, iso string) *person {
 	f := actors.Fold(name)
-	if i := slices.IndexFunc(b.byName[f], func(p *person) bool { return p.heldIn(iso) }); i >= 0 {
-		return b.byName[f][i]
+	for _, k := range [...]string{f, actors.Skeleton(f)} {
+		if i := slices.IndexFunc(b.byName[k], func(p *person) bool { return p.heldIn(iso) }); i >= 0 {
+			return b.byName[k][i]
+		}
 	}
 	return nil
 }
@@ -274,7 +287,7 @@ func (b *book) create(name, iso string) *person {
 	}
 	p := &person{id: id, name: name, country: iso}
 	b.people[id] = p
-	b.byName[actors.Fold(name)] = append(b.byName[actors.Fold(name)], p)
+	b.index(p)
 	return p
 }
 
@@ -295,7 +308,7 @@ func (b *book) addOther(r row) {
 	} else {
 		s.office = "leader"
 	}
-	if s.of == "INT" || s.of == "EUE" || s.office == "" || s.from == "" || s.to != "" && s.to < "1945" {
+	if s.of == "" || s.of == "INT" || s.of == "EUE" || s.office == "" || s.from == "" || s.to != "" && s.to < "1945" {
 		return
 	}
 	name := clean(r["person"])
