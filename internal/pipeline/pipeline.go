@@ -6,12 +6,15 @@ import (
 	"io/fs"
 	"slices"
 
+	"github.com/openreadout/readout/internal/actors"
 	"github.com/openreadout/readout/internal/doc"
 	"github.com/openreadout/readout/internal/extract/amount"
 	"github.com/openreadout/readout/internal/extract/event"
 	"github.com/openreadout/readout/internal/extract/timex"
+	"github.com/openreadout/readout/internal/gazetteer"
 	"github.com/openreadout/readout/internal/model"
 	"github.com/openreadout/readout/internal/nlp/language"
+	"github.com/openreadout/readout/internal/nlp/mention"
 	"github.com/openreadout/readout/internal/nlp/parse"
 	"github.com/openreadout/readout/internal/nlp/segment"
 )
@@ -34,11 +37,52 @@ var stages = []stage{
 	{"parse", []string{"tokens"}, []string{"trees"}, newParse},
 	{"timex", []string{"tokens", "trees"}, []string{"times"}, func(k *knowledge) (Layer, error) { return timex.New(k.files) }},
 	{"amount", []string{"tokens", "trees", "times"}, []string{"amounts"}, func(k *knowledge) (Layer, error) { return amount.New(k.files) }},
+	{"mention", []string{"tokens", "trees", "times", "amounts"}, []string{"mentions"}, newMention},
 	{"event", []string{"trees", "times", "amounts"}, []string{"events"}, func(k *knowledge) (Layer, error) { return event.New(k.files) }},
 }
 
 // knowledge is what the layers read with, each file read once.
-type knowledge struct{ files fs.FS }
+type knowledge struct {
+	files  fs.FS
+	base   *actors.Base
+	places *gazetteer.Gazetteer
+}
+
+// actors returns who acts, read once.
+func (k *knowledge) actors() (*actors.Base, error) {
+	if k.base == nil {
+		b, err := actors.Load(k.files)
+		if err != nil {
+			return nil, err
+		}
+		k.base = b
+	}
+	return k.base, nil
+}
+
+// gazetteer returns the places, read once.
+func (k *knowledge) gazetteer() (*gazetteer.Gazetteer, error) {
+	if k.places == nil {
+		g, err := gazetteer.New(k.files)
+		if err != nil {
+			return nil, err
+		}
+		k.places = g
+	}
+	return k.places, nil
+}
+
+func newMention(k *knowledge) (Layer, error) {
+	base, err := k.actors()
+	if err != nil {
+		return nil, err
+	}
+	places, err := k.gazetteer()
+	if err != nil {
+		return nil, err
+	}
+	return mention.New(k.files, base, places)
+}
 
 func newParse(k *knowledge) (Layer, error) {
 	m, err := model.Load(k.files)

@@ -1,0 +1,281 @@
+package mention
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/openreadout/readout/internal/actors"
+	"github.com/openreadout/readout/internal/doc"
+	"github.com/openreadout/readout/internal/gazetteer"
+)
+
+// name is a stretch of tokens that names something.
+type name struct {
+	first, end doc.Tok
+	kind       string
+	label      string // PER, ORG, LOC as the model has it, "" for none
+	senses     []actors.Sense
+	place      *gazetteer.Place
+	class      *class // of the capitalised noun that makes it a name («Institute»)
+	rule       string
+	title      doc.Tok       // first token of the title before it, None for none
+	role       *class        // of the title
+	entry      *actors.Entry // what it means, nil for none
+	form       actors.Form
+}
+
+// findNames finds the names of a sentence, leaving out what overlaps a longer one.
+func (r *reader) findNames(s doc.Sentence) {
+	var found []name
+	found = r.labelled(s, found)
+	found = r.known(s, found)
+	if !r.shouts(s) {
+		found = r.capitalised(s, found)
+	}
+	found = r.located(s, found)
+	kept := longestFirst(found, s)
+	for i := range kept {
+		n := &kept[i]
+		r.sense(n)
+		if !r.plausible(n) {
+			continue
+		}
+		r.names = append(r.names, *n)
+		for t := n.first; t < n.end; t++ {
+			r.used[t] = inName
+		}
+	}
+}
+
+// labelled reads the BIO labels of the model.
+func (r *reader) labelled(s doc.Sentence, found []name) []name {
+	for t := s.First; t < s.End; {
+		label := r.d.Tokens[t].Label
+		if label == "" {
+			t++
+			continue
+		}
+		end := t + 1
+		for end < s.End && r.d.Tokens[end].Label == "I"+label[1:] {
+			end++
+		}
+		n := name{first: t, end: end, label: label[2:], rule: "mention/model", title: doc.None}
+		t = end
+		r.trim(&n)
+		if n.first < n.end {
+			found = append(found, n)
+		}
+	}
+	return found
+}
+
+// trim takes articles, possessives and marks off the ends of a labelled name.
+func (r *reader) trim(n *name) {
+	for n.first < n.end && (r.d.Tokens[n.first].UPOS == "PUNCT" || r.words[n.first] == "the" && n.end-n.first > 1 || isPossessive(r.words[n.first])) {
+		n.first++
+	}
+	for n.first < n.end && (isPossessive(r.words[n.end-1]) || r.d.Tokens[n.end-1].UPOS == "PUNCT" && r.words[n.end-1] != ".") {
+		n.end--
+	}
+	if n.label == "PER" {
+		if c, e := r.nouns.longest(r.d, n.first, n.end); c != nil && c.title && e < n.end && r.given[r.words[n.first]] == "" {
+			n.first = e
+		}
+	}
+}
+
+// known finds the longest names of the actor files.
+func (r *reader) known(s doc.Sentence, found []name) []name {
+	for t := s.First; t < s.End; {
+		n, senses := r.base.Match(r.words[t:min(t+12, s.End)])
+		if n == 0 {
+			t++
+			continue
+		}
+		found = append(found, name{first: t, end: t + doc.Tok(n), senses: senses, rule: "mention/known", title: doc.None})
+		t += doc.Tok(n)
+	}
+	return found
+}
+
+// capitalised finds names made by a capitalised noun: «the Kiel Institute for the World Economy», «Ministry
+// of Defence», «the Treaty on Open Skies». The words before and after it must hang on it.
+func (r *reader) capitalised(s doc.Sentence, found []name) []name {
+	for t := s.First; t < s.End; {
+		c, end := r.nouns.longest(r.d, t, s.End)
+		if c == nil {
+			t++
+			continue
+		}
+		if c.named && isCapital(r.words[t]) && (r.d.Tokens[t].UPOS == "PROPN" || t > s.First) {
+			if first, last := r.reachLeft(t, end, s), r.reachRight(t, end, s); first < t || last > end {
+				found = append(found, name{first: first, end: last, class: c, rule: "mention/noun", title: doc.None})
+			}
+		}
+		t = end
+	}
+	return found
+}
+
+// reachLeft extends a capitalised noun over the capitalised words before it that belong to it.
+func (r *reader) reachLeft(t, end doc.Tok, s doc.Sentence) doc.Tok {
+	h := r.head(t, end)
+	for t > s.First {
+		w := r.words[t-1]
+		joins := (isHyphen(w) || w == "&" || w == "and") && t-1 > s.First && isCapital(r.words[t-2])
+		if !isCapital(w) && !joins || !r.d.Under(t-1, h) || r.d.Tokens[t-1].UPOS == "DET" || r.d.Tokens[t-1].UPOS == "PRON" || isPossessive(w) {
+			break
+		}
+		if w == "and" && !r.coordinatesInside(t-1, h) {
+			break
+		}
+		t--
+	}
+	for t < end-1 && (r.words[t] == "and" || isHyphen(r.words[t]) || t == s.First && r.d.Tokens[t].UPOS != "PROPN" && r.d.Tokens[t].UPOS != "ADJ") {
+		t++
+	}
+	return t
+}
+
+// coordinatesInside reports whether the «and» at t joins two modifiers of h («Foreign and Commonwealth
+// Office») and not h with another name.
+func (r *reader) coordinatesInside(t, h doc.Tok) bool {
+	x := r.d.Tokens[t].Head // the later conjunct
+	return x != doc.None && x != h && r.d.IsRel(x, "conj") && r.d.Tokens[x].Head != h
+}
+
+// reachRight extends a capitalised noun over «of», «for» and the like with the capitalised words after it.
+func (r *reader) reachRight(t, end doc.Tok, s doc.Sentence) doc.Tok {
+	h := r.head(t, end)
+	for at := end; at < s.End; {
+		w := strings.ToLower(r.words[at])
+		if isCapital(r.words[at]) && r.d.Under(at, h) && r.d.Tokens[at].UPOS != "VERB" {
+			at++
+			end = at
+			continue
+		}
+		switch w {
+		case "of", "for", "on", "the", "and", "against", "to", "de", "in", "-", "&", "with":
+			if at++; at-end > 3 || !r.d.Under(at-1, h) {
+				return end
+			}
+			continue
+		}
+		return end
+	}
+	return end
+}
+
+// located finds unlabelled proper nouns that the gazetteer knows.
+func (r *reader) located(s doc.Sentence, found []name) []name {
+	for t := s.First; t < s.End; {
+		if r.d.Tokens[t].UPOS != "PROPN" || r.d.Tokens[t].Label != "" || !isCapital(r.words[t]) {
+			t++
+			continue
+		}
+		end := t + 1
+		for end < s.End && end-t < 5 && r.d.Tokens[end].UPOS == "PROPN" && r.d.Tokens[end].Label == "" {
+			end++
+		}
+		for e := end; e > t; e-- {
+			if ps := r.places.Lookup(r.d.Str(r.span(t, e))); len(ps) > 0 {
+				found = append(found, name{first: t, end: e, place: ps[0], rule: "mention/place", title: doc.None})
+				break
+			}
+		}
+		t = end
+	}
+	return found
+}
+
+// longestFirst keeps the longest of names that overlap; of two alike a labelled or known one, joined.
+func longestFirst(found []name, s doc.Sentence) []name {
+	best := make([]int, s.End-s.First) // index in found + 1 of the best name over each token
+	better := func(a, b *name) bool {
+		if x, y := a.end-a.first, b.end-b.first; x != y {
+			return x > y
+		}
+		return a.first < b.first
+	}
+	for i := range found {
+		n := &found[i]
+		for t := n.first; t < n.end; t++ {
+			k := &best[t-s.First]
+			if *k == 0 || better(n, &found[*k-1]) {
+				*k = i + 1
+			}
+		}
+	}
+	var out []name
+	for t := s.First; t < s.End; {
+		k := best[t-s.First]
+		if k == 0 || found[k-1].first != t || !covers(best, found, k-1, s) {
+			t++
+			continue
+		}
+		n := found[k-1]
+		for i := range found {
+			if o := &found[i]; o.first == n.first && o.end == n.end {
+				join(&n, o)
+			} else if o.label != "" && n.label == "" && o.first >= n.first && o.end <= n.end && o.end == n.end {
+				n.label = o.label
+			}
+		}
+		out = append(out, n)
+		t = n.end
+	}
+	return out
+}
+
+// covers reports whether no better name took a token of name i.
+func covers(best []int, found []name, i int, s doc.Sentence) bool {
+	for t := found[i].first; t < found[i].end; t++ {
+		if o := &found[best[t-s.First]-1]; o.first != found[i].first || o.end != found[i].end {
+			return false
+		}
+	}
+	return true
+}
+
+// join adds to n what o knows of the same words.
+func join(n, o *name) {
+	if n.label == "" {
+		n.label = o.label
+	}
+	if n.senses == nil {
+		n.senses = o.senses
+	}
+	if n.class == nil {
+		n.class = o.class
+	}
+	if n.place == nil {
+		n.place = o.place
+	}
+	if o.rule == "mention/known" {
+		n.rule = o.rule
+	}
+}
+
+// shouts reports whether most words of a sentence are capitalised, so that capitals say little.
+func (r *reader) shouts(s doc.Sentence) bool {
+	letters, capitals := 0, 0
+	for t := s.First; t < s.End; t++ {
+		c, _ := utf8.DecodeRuneInString(r.words[t])
+		if !unicode.IsLetter(c) || len(r.words[t]) < 4 {
+			continue
+		}
+		letters++
+		if unicode.IsUpper(c) {
+			capitals++
+		}
+	}
+	return letters > 3 && capitals*4 > letters*3
+}
+
+func isCapital(w string) bool {
+	c, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsUpper(c)
+}
+
+func isPossessive(w string) bool { return w == "'s" || w == "’s" || w == "'" || w == "’" }

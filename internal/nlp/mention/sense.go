@@ -1,0 +1,189 @@
+package mention
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/openreadout/readout/internal/actors"
+	"github.com/openreadout/readout/internal/doc"
+	"github.com/openreadout/readout/internal/gazetteer"
+)
+
+// ofLabel gives the kinds that agree with a label of the model, the usual one first.
+var ofLabel = map[string][]string{
+	"PER": {"person"},
+	"ORG": {"organisation", "group", "state", "people"},
+	"LOC": {"place", "state", "facility"},
+}
+
+// sense decides what a name stands for: its kind, its form and the knowledge entry it means.
+func (r *reader) sense(n *name) {
+	if n.place == nil && (n.label == "LOC" || n.label == "" && len(n.senses) > 0) {
+		if ps := r.places.Lookup(r.d.Str(r.span(n.first, n.end))); len(ps) > 0 {
+			n.place = ps[0]
+		}
+	}
+	n.entry, n.form = r.pick(n)
+	switch {
+	case n.entry != nil:
+		n.kind = n.entry.Kind
+	case n.label != "":
+		n.kind = ofLabel[n.label][0]
+		if n.label == "LOC" && n.class != nil && n.class.kind == "facility" {
+			n.kind = "facility"
+		}
+	case n.class != nil:
+		n.kind = n.class.kind
+	case n.place != nil:
+		n.kind = "place"
+	}
+	if n.entry == nil && n.kind == "place" && n.place != nil && n.place.Kind == gazetteer.Country {
+		n.kind = "state"
+	}
+}
+
+// pick returns the weightiest sense that agrees with the label, else the weightiest of all unless the label is
+// that of a person whose name only happens to be known for something else («Jordan», «Paris»).
+func (r *reader) pick(n *name) (*actors.Entry, actors.Form) {
+	for _, s := range n.senses {
+		for _, k := range ofLabel[n.label] {
+			if s.Entry.Kind == k {
+				return s.Entry, s.Form
+			}
+		}
+	}
+	if len(n.senses) == 0 {
+		return nil, actors.Name
+	}
+	if n.label == "PER" && (n.end-n.first > 1 || r.given[r.words[n.first]] != "") {
+		return nil, actors.Name
+	}
+	return n.senses[0].Entry, n.senses[0].Form
+}
+
+// plausible reports whether a name that only a list gave may be one: a word that the tagger takes for a common
+// one must be several words or an abbreviation.
+func (r *reader) plausible(n *name) bool {
+	if n.kind == "" {
+		return false
+	}
+	if n.label != "" || n.class != nil || n.end-n.first > 1 || n.form == actors.Adjective || n.form == actors.Demonym {
+		return true
+	}
+	switch r.d.Tokens[n.first].UPOS {
+	case "PROPN", "X":
+		return true
+	}
+	w := r.words[n.first]
+	return w == strings.ToUpper(w) && len(w) > 1 && r.d.Tokens[n.first].UPOS != "PRON"
+}
+
+// key is the id of the knowledge entry that a name means, "" for none.
+func (n *name) key() string {
+	switch {
+	case n.entry != nil:
+		return n.entry.Key
+	case n.place != nil && n.place.ID != 0 && (n.kind == "place" || n.kind == "state"):
+		return fmt.Sprintf("place/%d", n.place.ID)
+	}
+	return ""
+}
+
+// addName makes the mention of a name.
+func (r *reader) addName(n *name) {
+	m := doc.Mention{Span: r.span(n.first, n.end), Head: r.head(n.first, n.end), Form: "name", Kind: n.kind, Reading: "literal", Key: n.key(), Rule: n.rule, Number: "Sing"}
+	switch {
+	case n.form == actors.Adjective && r.d.Tokens[m.Head].UPOS != "PROPN" || n.form == actors.Adjective && r.modifies(m.Head):
+		m.Form, m.Reading, m.Rule, m.Number = "nationality", "demonym", "mention/nationality", ""
+	case n.form == actors.Adjective || n.form == actors.Demonym:
+		m.Form, m.Reading, m.Rule, m.Number = "nationality", "demonym", "mention/demonym", r.number(m.Head)
+		m.Kind = "people"
+	case n.form == actors.Metonym && n.kind == "state":
+		r.seat(n, &m)
+	case n.form == actors.Metonym && n.kind == "organisation":
+		m.Reading = "metonym"
+	case n.kind == "person":
+		r.person(n, &m)
+	case n.kind == "people" || n.kind == "group":
+		m.Number = "Plur"
+	}
+	r.add(m)
+}
+
+// modifies reports whether t stands before a noun that it belongs to.
+func (r *reader) modifies(t doc.Tok) bool {
+	h := r.d.Tokens[t].Head
+	return h != doc.None && h > t && r.d.IsRel(t, "amod", "compound", "nmod:desc")
+}
+
+// seat reads the name of a capital: the state where it acts, else the place.
+func (r *reader) seat(n *name, m *doc.Mention) {
+	if r.governs(m.Head) {
+		m.Form, m.Reading, m.Rule = "metonym", "metonym", "mention/metonym"
+		return
+	}
+	m.Kind, m.Key = "place", ""
+	if n.place != nil && n.place.ID != 0 {
+		m.Key = fmt.Sprintf("place/%d", n.place.ID)
+	}
+}
+
+// person adds what the title and the given name tell of a person.
+func (r *reader) person(n *name, m *doc.Mention) {
+	if c, first := r.titleBefore(n); c != nil {
+		n.title, n.role = first, c
+		m.Title, m.Role = r.span(first, n.first), c.name
+		for t := first; t < n.first; t++ {
+			if r.used[t] == free {
+				r.used[t] = inTitle
+			}
+		}
+		m.Gender = c.gender
+	}
+	if n.entry != nil && n.entry.Gender != "" {
+		m.Gender = n.entry.Gender
+	}
+	if m.Gender == "" && n.end-n.first > 1 {
+		m.Gender = r.genderOf(r.words[n.first])
+	}
+	if r.d.Tokens[m.Head].XPOS == "NNPS" {
+		m.Number, m.Kind = "Plur", "group"
+	}
+}
+
+// titleBefore finds the title that stands right before a name: a noun of titles.txt with its modifiers
+// («former Russian deputy foreign minister»), and the token with which it begins.
+func (r *reader) titleBefore(n *name) (*class, doc.Tok) {
+	s := r.d.Sentences[r.d.SentenceOf(n.first)]
+	var c *class
+	at := n.first
+	for t := max(s.First, n.first-6); t < n.first; t++ {
+		if k, end := r.nouns.longest(r.d, t, n.first); k != nil && k.title && end == n.first {
+			c, at = k, t
+			break
+		}
+	}
+	if c == nil {
+		return nil, doc.None
+	}
+	h := r.head(n.first, n.end)
+	for at > s.First && r.inTitle(at-1) && (r.d.Under(at-1, at) || r.d.Under(at-1, n.first-1) || r.d.Under(at-1, h)) {
+		at--
+	}
+	for isHyphen(r.words[at]) || r.d.Tokens[at].UPOS == "CCONJ" {
+		at++
+	}
+	return c, at
+}
+
+// inTitle reports whether t may stand inside a title, before its noun.
+func (r *reader) inTitle(t doc.Tok) bool {
+	switch r.d.Tokens[t].UPOS {
+	case "ADJ", "NOUN", "PROPN", "X":
+		return true
+	case "PUNCT", "SYM":
+		return isHyphen(r.words[t])
+	}
+	w := r.words[t]
+	return w == "&" || w == "and" && t > 0 && isCapital(r.words[t-1])
+}
