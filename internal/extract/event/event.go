@@ -62,6 +62,7 @@ type reader struct {
 	ont      *ontology.Ontology
 	readings []*reading
 	state    []readState // of each clause
+	below    [][]int     // of each clause: those that depend on it
 	taken    []bool      // clauses that a larger reading has taken in
 	blocked  []string    // of each sentence: why nothing in it is political, "" where it may be
 	why      []string    // of each sentence: the first reason why a predicate gave no event
@@ -95,6 +96,12 @@ func newReader(d *doc.Doc, l *Layer) *reader {
 		blocked: make([]string, len(d.Sentences)), why: make([]string, len(d.Sentences))}
 	for i := range d.Sentences {
 		x.blocked[i] = x.domain(i)
+	}
+	x.below = make([][]int, n)
+	for i := range d.Clauses {
+		if up := d.Clauses[i].Up; up != doc.None {
+			x.below[up] = append(x.below[up], i)
+		}
 	}
 	x.when = newWhen(d)
 	return x

@@ -19,25 +19,69 @@ func (v *view) cl() *doc.Clause { return &v.d.Clauses[v.clause] }
 
 // tokens returns the head tokens of a slot.
 func (v *view) tokens(s slot) []doc.Tok {
+	if s.base != "" {
+		return v.argument(s.base)
+	}
+	var preps []string
+	var out []doc.Tok
+	for _, p := range s.preps {
+		if isArgument(p) {
+			out = append(out, v.argument(p)...)
+		} else {
+			preps = append(preps, p)
+		}
+	}
+	return append(out, v.prepositional(preps)...)
+}
+
+// argument returns the head tokens of a slot that is no preposition.
+func (v *view) argument(name string) []doc.Tok {
 	c := v.cl()
-	switch s.base {
+	switch name {
 	case "subject":
 		return c.All(doc.Subject)
 	case "object":
 		if v.object != doc.None {
 			return []doc.Tok{v.object}
 		}
-		return c.All(doc.Object)
+		if out := c.All(doc.Object); len(out) > 0 {
+			return out
+		}
+		return c.All(doc.Recipient) // «urged Iran to»: parsers make of Iran a direct or an indirect object
 	case "recipient":
 		return c.All(doc.Recipient)
 	case "content":
-		return c.All(doc.Content)
+		var out []doc.Tok
+		for _, i := range v.contents() {
+			out = append(out, v.d.Clauses[i].Pred)
+		}
+		return out
 	case "modifier":
 		return v.modifiers(c.Pred)
 	case "place":
 		return v.places()
 	}
-	return v.prepositional(s.preps)
+	return nil
+}
+
+// contents returns the complement clauses. Where the tree has none, an infinitive that hangs on the verb as an
+// adverbial is one: «called on Iran to release them».
+func (v *view) contents() []int {
+	var out []int
+	for _, a := range v.cl().Args {
+		if a.Role == doc.Content && a.Clause != doc.None && a.Clause != v.clause {
+			out = append(out, a.Clause)
+		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	for _, j := range v.below[v.clause] {
+		if c := &v.d.Clauses[j]; c.Link == doc.Adverbial && c.Mark == "to" && c.Pred > v.cl().Pred {
+			out = append(out, j)
+		}
+	}
+	return out
 }
 
 // prepositional returns the obliques of the clause with one of the prepositions, then what hangs with it
@@ -134,15 +178,10 @@ func (x *reader) modifiers(t doc.Tok) []doc.Tok {
 
 // clauses returns the clauses that fill a slot: complement clauses, or event nouns.
 func (v *view) clauses(s slot) []int {
-	var out []int
 	if s.base == "content" {
-		for _, a := range v.cl().Args {
-			if a.Role == doc.Content && a.Clause != doc.None && a.Clause != v.clause {
-				out = append(out, a.Clause)
-			}
-		}
-		return out
+		return v.contents()
 	}
+	var out []int
 	for _, t := range v.tokens(s) {
 		if c := v.d.ClauseOf(t); c != doc.None && c != v.clause {
 			out = append(out, c)

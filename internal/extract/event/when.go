@@ -96,8 +96,8 @@ func (x *reader) ladder(i int) []int {
 // nouns lists the event nouns that are arguments of clause i: «committed $3m in aid».
 func (x *reader) nouns(i int) []int {
 	var out []int
-	for j := range x.d.Clauses {
-		if c := &x.d.Clauses[j]; c.Up == i && c.Link == doc.ArgumentOf {
+	for _, j := range x.below[i] {
+		if x.d.Clauses[j].Link == doc.ArgumentOf {
 			out = append(out, j)
 		}
 	}

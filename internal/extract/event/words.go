@@ -89,7 +89,7 @@ func (c classes) words(s string) (words, error) {
 // slot names an argument of a predicate.
 type slot struct {
 	base   string   // subject, object, recipient, content, place, modifier, complement.source, complement.target, or ""
-	preps  []string // with base "": prepositions
+	preps  []string // with base "": prepositions, or arguments and prepositions («object|for»)
 	inside bool     // the actors inside the phrase, not the one it names
 }
 
@@ -104,11 +104,19 @@ func slots(s string) []slot {
 
 func oneSlot(s string) slot {
 	s, inside := strings.CutPrefix(s, "inside ")
-	switch s {
-	case "subject", "object", "recipient", "content", "place", "modifier", "complement.source", "complement.target":
+	if isArgument(s) || s == "complement.source" || s == "complement.target" {
 		return slot{base: s, inside: inside}
 	}
 	return slot{preps: strings.Split(s, "|"), inside: inside}
+}
+
+// isArgument reports whether a slot is an argument and no preposition.
+func isArgument(name string) bool {
+	switch name {
+	case "subject", "object", "recipient", "content", "place", "modifier":
+		return true
+	}
+	return false
 }
 
 // kinds is a set of kinds of entities; nil stands for the default.
