@@ -108,17 +108,19 @@ func (x *reader) nouns(i int) []int {
 func (x *reader) placeOf(r *reading) int {
 	v := &view{reader: x, clause: r.clause, object: doc.None}
 	for _, t := range v.places() {
-		if e := x.entity(t); e >= 0 && !slices.Contains(r.source, e) {
+		if e := x.entity(t); e >= 0 && !slices.Contains(r.source, e) && (!slices.Contains(r.target, e) || r.takesPlaceAtTarget()) {
 			return e
 		}
 	}
 	for _, e := range r.target {
-		if k := x.d.Entities[e].Kind; (k == "place" || k == "state") && placeTargets[r.typ] {
+		if k := x.d.Entities[e].Kind; (k == "place" || k == "state") && r.takesPlaceAtTarget() {
 			return e
 		}
 	}
 	return doc.None
 }
 
-// placeTargets are the types whose target, if it is a place or a state, is where the event took place.
-var placeTargets = map[string]bool{"ASSAULT": true}
+// takesPlaceAtTarget reports whether the target, if it is a place or a state, is where the event happens.
+func (r *reading) takesPlaceAtTarget() bool {
+	return r.typ == "ASSAULT" || r.typ == "CONSULT" && r.mode == "visit"
+}
