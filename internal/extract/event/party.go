@@ -57,12 +57,12 @@ func (v *view) fill(s slot, p pick, r *reading) []int {
 	}
 	var out []int
 	for _, t := range v.tokens(s) {
-		if t == v.cl().Pred && !s.inside && v.object == doc.None {
-			continue
-		}
-		if s.inside {
+		switch {
+		case s.reach == inside:
 			out = append(out, v.inside(t, p)...)
-		} else {
+		case s.reach == doer:
+			out = append(out, v.doers(t, p)...)
+		case t != v.cl().Pred || v.object != doc.None:
 			out = append(out, v.actors(t, p)...)
 		}
 	}
@@ -143,6 +143,28 @@ func (x *reader) inside(t doc.Tok, p pick) []int {
 		}
 	}
 	return nil
+}
+
+// doers returns those who do the deed that t names: its subject, its possessor or what stands before it.
+func (x *reader) doers(t doc.Tok, p pick) []int {
+	if c := x.d.ClauseOf(t); c != doc.None && x.d.Clauses[c].Kind == doc.Nominal {
+		if out := x.named(x.d.Clauses[c].All(doc.Subject), p); len(out) > 0 {
+			return out
+		}
+	}
+	for _, rels := range [][]string{{"nmod:poss"}, {"compound", "amod"}} {
+		if out := x.named(x.kids(t, rels...), p); len(out) > 0 {
+			return out
+		}
+	}
+	for _, k := range x.kids(t, "nmod", "obl") {
+		if x.preposition(k) == "by" {
+			if out := x.named([]doc.Tok{k}, p); len(out) > 0 {
+				return out
+			}
+		}
+	}
+	return x.participle(t, p)
 }
 
 // participle returns the doers of a participle on t: «missiles fired by the army».

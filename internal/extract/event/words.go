@@ -90,8 +90,17 @@ func (c classes) words(s string) (words, error) {
 type slot struct {
 	base   string   // subject, object, recipient, content, place, modifier, complement.source, complement.target, or ""
 	preps  []string // with base "": prepositions, or arguments and prepositions («object|for»)
-	inside bool     // the actors inside the phrase, not the one it names
+	reach  reach
 }
+
+// reach says which actors of the phrase in a slot count.
+type reach uint8
+
+const (
+	itself reach = iota // the one it names, else those inside it
+	inside              // those inside it
+	doer                // those who do it, if it is a deed: «killed in an Israeli air strike»
+)
 
 // slots reads a list of slots in order of preference.
 func slots(s string) []slot {
@@ -103,11 +112,16 @@ func slots(s string) []slot {
 }
 
 func oneSlot(s string) slot {
-	s, inside := strings.CutPrefix(s, "inside ")
-	if isArgument(s) || s == "complement.source" || s == "complement.target" {
-		return slot{base: s, inside: inside}
+	r := itself
+	if name, ok := strings.CutPrefix(s, "inside "); ok {
+		s, r = name, inside
+	} else if name, ok := strings.CutPrefix(s, "doer "); ok {
+		s, r = name, doer
 	}
-	return slot{preps: strings.Split(s, "|"), inside: inside}
+	if isArgument(s) || s == "complement.source" || s == "complement.target" {
+		return slot{base: s, reach: r}
+	}
+	return slot{preps: strings.Split(s, "|"), reach: r}
 }
 
 // isArgument reports whether a slot is an argument and no preposition.
