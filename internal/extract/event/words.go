@@ -88,9 +88,9 @@ func (c classes) words(s string) (words, error) {
 
 // slot names an argument of a predicate.
 type slot struct {
-	base   string   // subject, object, recipient, content, place, modifier, complement.source, complement.target, or ""
-	preps  []string // with base "": prepositions, or arguments and prepositions («object|for»)
-	reach  reach
+	base  string   // subject, object, recipient, content, place, modifier, complement.source, complement.target, or ""
+	preps []string // with base "": prepositions, or arguments and prepositions («object|for»)
+	reach reach
 }
 
 // reach says which actors of the phrase in a slot count.
