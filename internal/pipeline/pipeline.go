@@ -13,6 +13,7 @@ import (
 	"github.com/openreadout/readout/internal/extract/timex"
 	"github.com/openreadout/readout/internal/gazetteer"
 	"github.com/openreadout/readout/internal/model"
+	"github.com/openreadout/readout/internal/nlp/coref"
 	"github.com/openreadout/readout/internal/nlp/language"
 	"github.com/openreadout/readout/internal/nlp/mention"
 	"github.com/openreadout/readout/internal/nlp/parse"
@@ -38,6 +39,7 @@ var stages = []stage{
 	{"timex", []string{"tokens", "trees"}, []string{"times"}, func(k *knowledge) (Layer, error) { return timex.New(k.files) }},
 	{"amount", []string{"tokens", "trees", "times"}, []string{"amounts"}, func(k *knowledge) (Layer, error) { return amount.New(k.files) }},
 	{"mention", []string{"tokens", "trees", "times", "amounts"}, []string{"mentions"}, newMention},
+	{"coref", []string{"mentions", "trees"}, []string{"entities"}, newCoref},
 	{"event", []string{"trees", "times", "amounts"}, []string{"events"}, func(k *knowledge) (Layer, error) { return event.New(k.files) }},
 }
 
@@ -90,6 +92,14 @@ func newParse(k *knowledge) (Layer, error) {
 		return nil, err
 	}
 	return parse.New(m), nil
+}
+
+func newCoref(k *knowledge) (Layer, error) {
+	base, err := k.actors()
+	if err != nil {
+		return nil, err
+	}
+	return coref.New(k.files, base)
 }
 
 // Check reports the first layer that needs what no earlier layer fills.

@@ -91,6 +91,9 @@ func (r *reader) governsAfter(c, h, up doc.Tok, lemma string) bool {
 	if prep == "by" && !r.d.IsRel(h, "obl:agent") && r.d.Child(up, "aux:pass", "nsubj:pass") == doc.None {
 		return false
 	}
+	if o := r.d.Child(up, "obj", "nsubj:pass"); o != doc.None && o < h && r.metonym.has(prep, strings.ToLower(r.d.Tokens[o].Lemma)) {
+		return true // «discussed support | for Kyiv»: the parser often hangs it on the verb
+	}
 	return r.metonym.has(prep, lemma)
 }
 

@@ -1,0 +1,90 @@
+package coref
+
+import (
+	"strings"
+
+	"github.com/openreadout/readout/internal/doc"
+)
+
+// joinConstructions joins what the syntax says is one: appositions, predicate nominals, relative pronouns and
+// reflexives.
+func (r *reader) joinConstructions() {
+	for i := range r.views {
+		v := &r.views[i]
+		switch {
+		case v.Rule == "mention/coordination":
+		case v.Form == "pronoun" && v.Role == "relative":
+			r.relative(i)
+		case v.Form == "pronoun" && (strings.HasSuffix(v.form, "self") || strings.HasSuffix(v.form, "selves")):
+			r.reflexive(i)
+		case r.d.IsRel(v.Head, "appos"):
+			r.apposition(i)
+		default:
+			r.predicate(i)
+		}
+	}
+}
+
+// apposition joins «X, the minister» and «the agency (IAEA)». Two names are joined only where one abbreviates
+// the other or both are of a person: «Paris, France» are two places.
+func (r *reader) apposition(i int) {
+	k := r.d.MentionOf(r.d.Tokens[r.views[i].Head].Head)
+	if k == doc.None {
+		return
+	}
+	v, up := &r.views[i], &r.views[k]
+	if v.Form == "name" && up.Form == "name" && v.Kind != "person" && !isAcronym(r.d.Str(v.Span)) && !isAcronym(r.d.Str(up.Span)) {
+		return
+	}
+	if v.Form == "nationality" || up.Form == "nationality" || up.Form == "pronoun" || v.Form == "pronoun" {
+		return
+	}
+	r.attach(i, k, "coref/apposition")
+}
+
+// predicate joins «X is the president».
+func (r *reader) predicate(i int) {
+	v := &r.views[i]
+	if v.Form == "pronoun" || v.Form == "nationality" || r.d.Child(v.Head, "cop") == doc.None {
+		return
+	}
+	s := r.d.Child(v.Head, "nsubj")
+	if k := r.d.MentionOf(s); k != doc.None && r.views[k].Role != "relative" && r.d.Child(v.Head, "case") == doc.None {
+		v.quiet = true
+		if v.Form == "nominal" && r.d.Child(v.Head, "advmod") == doc.None {
+			r.attach(i, k, "coref/predicate")
+		}
+	}
+}
+
+// relative joins a relative pronoun with the noun that its clause modifies.
+func (r *reader) relative(i int) {
+	t := r.views[i].Head
+	for steps := 0; t != doc.None && steps < 12; t, steps = r.d.Tokens[t].Head, steps+1 {
+		if r.d.IsRel(t, "acl:relcl") {
+			if k := r.d.MentionOf(r.d.Tokens[t].Head); k != doc.None {
+				r.attach(i, k, "coref/relative")
+			}
+			return
+		}
+	}
+}
+
+// attach joins view i with view k, which it describes; as it refers to nothing by itself it is not counted
+// among the mentions of the entity.
+func (r *reader) attach(i, k int, rule string) {
+	r.views[i].quiet = r.join(k, i, rule) || r.views[i].quiet
+}
+
+// reflexive joins «himself» with the subject of its clause.
+func (r *reader) reflexive(i int) {
+	t := r.views[i].Head
+	for steps := 0; t != doc.None && steps < 8; t, steps = r.d.Tokens[t].Head, steps+1 {
+		if s := r.d.Child(t, "nsubj"); s != doc.None && s != r.views[i].Head {
+			if k := r.d.MentionOf(s); k != doc.None {
+				r.join(k, i, "coref/reflexive")
+			}
+			return
+		}
+	}
+}

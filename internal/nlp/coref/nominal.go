@@ -1,0 +1,298 @@
+package coref
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/openreadout/readout/internal/doc"
+)
+
+// joinNominals joins nominals with what they take up: the same noun, or the holder of an office.
+func (r *reader) joinNominals() {
+	lastHead := map[string][]int{} // views by head lemma
+	for i := range r.views {
+		v := &r.views[i]
+		if v.Form == "pronoun" || v.Rule == "mention/coordination" {
+			continue
+		}
+		if v.Form == "nominal" && !v.quiet && r.unnamed(i) {
+			r.nominal(i, lastHead[v.lemma])
+		}
+		lastHead[v.lemma] = append(lastHead[v.lemma], i)
+		if v.Form == "name" && v.Kind != "person" && v.Kind != "place" {
+			for _, w := range strings.Fields(v.text) {
+				if w != v.lemma {
+					lastHead[w] = append(lastHead[w], i)
+				}
+			}
+		}
+	}
+}
+
+// unnamed reports whether the cluster of view i has no name yet and no nominal before it.
+func (r *reader) unnamed(i int) bool {
+	for _, m := range r.of(i).mentions {
+		if u := &r.views[m]; u.Form != "pronoun" && m != i && (m < i || u.Form == "name") {
+			return false
+		}
+	}
+	return true
+}
+
+// nominal looks for the antecedent of view i.
+func (r *reader) nominal(i int, like []int) {
+	v := &r.views[i]
+	if v.count > 1 && v.definite {
+		return // groups
+	}
+	if v.Kind == "person" && v.Number != "Plur" && r.office(i) {
+		return
+	}
+	if r.sameHead(i, like) {
+		return
+	}
+	if v.definite && !v.indefinite {
+		r.byKind(i)
+	}
+}
+
+// sameHead joins a nominal with the last one of the same noun whose modifiers do not differ.
+func (r *reader) sameHead(i int, like []int) bool {
+	v := &r.views[i]
+	if v.indefinite && v.Number != "Plur" {
+		return false
+	}
+	for n := len(like) - 1; n >= 0 && n >= len(like)-12; n-- {
+		k := like[n]
+		u := &r.views[k]
+		if v.sent-u.sent > 40 {
+			return false
+		}
+		if u.quiet || r.inside(i, k) || u.Form == "nominal" && u.Number != v.Number {
+			continue
+		}
+		exact := u.text == v.text
+		if !v.definite && !exact {
+			continue
+		}
+		if !exact && !subset(v.content, u) && !r.described(v, k) {
+			continue
+		}
+		if v.country != "" && u.country != "" && v.country != u.country {
+			continue
+		}
+		if p, q := r.possessor(v), r.possessor(u); p != doc.None && q != doc.None && !r.same(p, q) {
+			continue
+		}
+		if r.join(k, i, "coref/head") {
+			return true
+		}
+	}
+	return false
+}
+
+// possessor is the view that possesses v, or None.
+func (r *reader) possessor(v *view) int {
+	if p := r.d.Child(v.Head, "nmod:poss"); p != doc.None {
+		return r.d.MentionOf(p)
+	}
+	return doc.None
+}
+
+// subset reports whether every modifier of a nominal stands with its antecedent too.
+func subset(content []string, u *view) bool {
+	for _, w := range content {
+		if !slices.Contains(u.content, w) && !strings.Contains(" "+u.text+" ", " "+w+" ") {
+			return false
+		}
+	}
+	return true
+}
+
+// described reports whether the modifiers of v stand somewhere in the cluster of view k.
+func (r *reader) described(v *view, k int) bool {
+	for _, w := range v.content {
+		found := false
+		for _, m := range r.of(k).mentions {
+			u := &r.views[m]
+			if slices.Contains(u.content, w) || strings.Contains(" "+u.text+" ", " "+w+" ") {
+				found = true
+				break
+			}
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
+// inside reports whether one of two views stands in the phrase of the other.
+func (r *reader) inside(i, k int) bool {
+	a, b := &r.views[i], &r.views[k]
+	if a.sent != b.sent {
+		return false
+	}
+	return a.Span.Overlaps(b.Span) || r.d.Under(a.Head, b.Head) && !r.acrossClause(a.Head, b.Head) || r.d.Under(b.Head, a.Head) && !r.acrossClause(b.Head, a.Head)
+}
+
+// acrossClause reports whether a clause stands between t and top above it.
+func (r *reader) acrossClause(t, top doc.Tok) bool {
+	for ; t != top && t != doc.None; t = r.d.Tokens[t].Head {
+		if r.d.IsRel(t, "acl", "advcl", "ccomp", "xcomp", "parataxis", "csubj") {
+			return true
+		}
+	}
+	return false
+}
+
+// office joins a role noun with the person who has the role in the text or had the office on the day: «the
+// French leader», «the minister», «the spokeswoman».
+func (r *reader) office(i int) bool {
+	v := &r.views[i]
+	if v.indefinite || !v.definite && v.country == "" || v.Role == "" {
+		return false
+	}
+	best, score := doc.None, 0
+	for k := i - 1; k >= 0 && k > i-300; k-- {
+		u := &r.views[k]
+		if u.Form != "name" || u.Kind != "person" || v.sent-u.sent > 30 {
+			continue
+		}
+		if s := r.holdsRole(i, k); s > score {
+			best, score = k, s
+		}
+	}
+	return best != doc.None && r.join(best, i, "coref/office")
+}
+
+// holdsRole says how surely the person of view k is whom the role noun of view i means; 0 for not.
+func (r *reader) holdsRole(i, k int) int {
+	v, c := &r.views[i], r.of(k)
+	near := 30 - (v.sent - r.views[k].sent)
+	if v.country != "" {
+		if r.inOffice(v, c) {
+			return 200 + near
+		}
+		if c.country == v.country && rolesMeet(v.Role, c.roles) {
+			return 100 + near
+		}
+		return 0
+	}
+	if !v.definite || !rolesMeet(v.Role, c.roles) {
+		return 0
+	}
+	if len(v.content) > 0 && !r.described(v, k) && !r.titled(v, c) {
+		return near / 3
+	}
+	return near
+}
+
+// titled reports whether a title of the person holds the modifiers of v.
+func (r *reader) titled(v *view, c *cluster) bool {
+	for _, w := range v.content {
+		found := false
+		for _, m := range c.mentions {
+			if t := r.views[m].Title; !t.Empty() && strings.Contains(strings.ToLower(r.d.Str(t)), w) {
+				found = true
+				break
+			}
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
+// rolesMeet reports whether the class of a role noun fits one of a person's roles. Who leads a state, a party
+// or a body may be called its leader or chief.
+func rolesMeet(role string, roles []string) bool {
+	for _, x := range roles {
+		if x == role {
+			return true
+		}
+		switch role {
+		case "leader":
+			if x == "head" || x == "king" || x == "queen" || x == "chief" || x == "monarch" {
+				return true
+			}
+		case "official":
+			if x == "minister" || x == "chief" || x == "spokesman" || x == "spokeswoman" || x == "governor" || x == "diplomat" {
+				return true
+			}
+		case "monarch":
+			if x == "king" || x == "queen" {
+				return true
+			}
+		case "politician":
+			if x == "legislator" || x == "governor" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// inOffice reports whether the person of c is known to have held, on the day, the office that the nominal names
+// for its state.
+func (r *reader) inOffice(v *view, c *cluster) bool {
+	iso, ok := strings.CutPrefix(v.country, "state/")
+	e := r.base.ByKey(c.key)
+	if !ok || e == nil || e.Kind != "person" {
+		return false
+	}
+	office := ""
+	if v.Role == "leader" {
+		office = r.base.LeaderOffice(iso, r.day)
+	} else if n, as := r.base.Agent(r.nounWords(v)); n > 0 && as[0].Office != nil {
+		office = as[0].Office.Name
+	}
+	if office == "" {
+		return false
+	}
+	for _, h := range r.base.Holder(iso, office, r.day) {
+		if h.Person == e {
+			return true
+		}
+	}
+	return false
+}
+
+// nounWords are the words of the role noun of a nominal: its head with the compounds before it.
+func (r *reader) nounWords(v *view) []string {
+	first := v.Head
+	for first > v.first && (r.d.IsRel(first-1, "compound") || r.d.IsRel(first-1, "amod") && r.d.MentionOf(first-1) == doc.None) && r.d.Tokens[first-1].Head == v.Head {
+		first--
+	}
+	var out []string
+	for t := first; t <= v.Head; t++ {
+		out = append(out, r.d.Form(t))
+	}
+	return out
+}
+
+// byKind joins «the country», «the company», «the city» with the last name of that kind, if the two sentences
+// before have it in a prominent place.
+func (r *reader) byKind(i int) {
+	v := &r.views[i]
+	want := ""
+	switch {
+	case len(v.content) > 0 || v.Number == "Plur" || r.d.Child(v.Head, "nmod", "acl") != doc.None:
+		return
+	case r.words.is("state", v.lemma):
+		want = "state"
+	case r.words.is("body", v.lemma):
+		want = "organisation"
+	case r.words.is("place", v.lemma):
+		want = "place"
+	default:
+		return
+	}
+	for k := i - 1; k >= 0 && v.sent-r.views[k].sent <= 2; k-- {
+		u := &r.views[k]
+		if (u.Form == "name" || u.Form == "metonym") && r.of(k).kind == want && !r.inside(i, k) && r.join(k, i, "coref/kind") {
+			return
+		}
+	}
+}
