@@ -44,6 +44,10 @@ SHARED ?= ../shared
 board: build
 	python3 $(SHARED)/score/board.py --readout ./readout
 
+# Brings the hashes of data/MANIFEST.tsv up to date.
+manifest:
+	$(GO) run ./train/manifest
+
 man: build
 	mkdir -p dist/man && ./readout man dist/man
 
