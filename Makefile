@@ -44,6 +44,10 @@ SHARED ?= ../shared
 board: build
 	python3 $(SHARED)/score/board.py --readout ./readout
 
+# Codes every official and press text of the development data: no panic, Check holds, same bytes in any order.
+soak:
+	READOUT_SHARED=$(abspath $(SHARED)) $(GO) test -count 1 -timeout 60m -run TestSoak -v .
+
 # Brings the hashes of data/MANIFEST.tsv up to date.
 manifest:
 	$(GO) run ./train/manifest

@@ -71,6 +71,7 @@ func TestExpressions(t *testing.T) {
 		{"The 2019 accord was signed by two ministers.", "2019 = 2019-01-01..2019-12-31"},
 		{"Prices rose in the 1990s.", "the 1990s = 1990-01-01..1999-12-31"},
 		{"Prices rose in the '70s and 80s.", "the '70s = 1970-01-01..1979-12-31; 80s = 1980-01-01..1989-12-31"},
+		{"Prices fell at the start of the millennium.", "the start of the millennium = 2000-01-01..2999-12-31 start"},
 		{"The border was drawn in the 19th century.", "the 19th century = 1800-01-01..1899-12-31"},
 		{"The city fell in 146 BC.", "146 BC = BC0146"},
 		// Relative to publication.

@@ -144,6 +144,9 @@ func unitValue(unit string, d calendar.Day, n int) value {
 		return decadeValue(clamp(y + 10*n))
 	case "C":
 		return centuryValue(clamp(y+100*n)/100 + 1)
+	case "L":
+		k := clamp(y+1000*n) / 1000
+		return span(calendar.Of(max(1000*k, 1), 1, 1), calendar.Of(1000*k+999, 12, 31), "vague", strconv.Itoa(k))
 	}
 	return value{}
 }
