@@ -96,11 +96,9 @@ func TestFormats(t *testing.T) {
 		want string
 	}{
 		{[]string{"code", "--format", "json", "--tokens", "--predicates"}, "\"predicates\": ["},
-		{[]string{"code", "--format", "text"}, "\nContacts\n"},
 		{[]string{"parse"}, "# text = "},
 		{[]string{"parse", "--format", "json"}, `"deprel":"root"`},
 		{[]string{"inspect", "--after", "segment"}, "sentence 1"},
-		{[]string{"explain"}, "tree"},
 	} {
 		status, out, stderr := command(t, string(src), append(c.args, "-")...)
 		if status != 0 || !strings.Contains(out, c.want) {
