@@ -95,7 +95,7 @@ func TestFormats(t *testing.T) {
 		args []string
 		want string
 	}{
-		{[]string{"code", "--format", "json", "--tokens", "--predicates"}, "\"predicates\": ["},
+		{[]string{"code", "--format", "json", "--tokens", "--predicates"}, "\"upos\": \"PROPN\""},
 		{[]string{"parse"}, "# text = "},
 		{[]string{"parse", "--format", "json"}, `"deprel":"root"`},
 		{[]string{"inspect", "--after", "segment"}, "sentence 1"},
