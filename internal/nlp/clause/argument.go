@@ -1,0 +1,186 @@
+package clause
+
+import "github.com/openreadout/readout/internal/doc"
+
+// add puts an argument to a clause, once. A relative word gives way to the noun that it stands for.
+func (c *clause) add(b *builder, a doc.Arg) {
+	if b.relative(a.Tok) {
+		if noun, _ := b.antecedent(a.Tok); noun != doc.None {
+			if b.is(a.Tok, "where") && a.Prep == "" {
+				a.Role, a.Prep = doc.Oblique, "in"
+			}
+			a.Tok, a.Via = noun, "relative"
+		}
+	}
+	if a.Tok == c.Pred || len(c.Args) >= 4*maxConjuncts {
+		return
+	}
+	if len(c.Args) < 16 { // long lists are conjuncts, which are distinct
+		for _, x := range c.Args {
+			if x.Tok == a.Tok && x.Role == a.Role && x.Prep == a.Prep {
+				return
+			}
+		}
+	}
+	c.Args = append(c.Args, a)
+}
+
+// addAll puts a phrase and what is coordinated with it.
+func (b *builder) addAll(c *clause, role doc.Role, prep string, t doc.Tok, via string) {
+	for n, k := range b.conjuncts(t) {
+		a := doc.Arg{Role: role, Prep: prep, Tok: k, Clause: doc.None, Via: via}
+		if n > 0 {
+			if p := b.preposition(k); p != "" && role == doc.Oblique {
+				a.Prep = p // «in Kyiv and near Lviv»
+			}
+		}
+		c.add(b, a)
+	}
+}
+
+// arguments collects what the tree gives clause i.
+func (b *builder) arguments(i int) {
+	c := &b.clauses[i]
+	if c.Kind == doc.Nominal {
+		b.nounArguments(c)
+		return
+	}
+	var agents, objects []doc.Tok
+	for _, k := range c.kids {
+		switch {
+		case b.d.IsRel(k, "nsubj"):
+			if !b.goal(c, k) {
+				c.surface = append(c.surface, b.subjects(k)...)
+			}
+		case b.d.IsRel(k, "obl:agent"), b.byAgent(c, k):
+			agents = append(agents, b.conjuncts(k)...)
+		case b.d.IsRel(k, "obj") && !b.clausal(k):
+			objects = append(objects, b.conjuncts(k)...)
+		}
+	}
+	b.setSubjects(c, c.surface, "")
+	for _, t := range agents {
+		c.add(b, doc.Arg{Role: doc.Subject, Tok: t, Clause: doc.None, Via: "passive"})
+	}
+	if c.Passive && len(objects) > 0 { // «Kyiv was given tanks»: what was the object is the recipient
+		for n := range c.Args {
+			if c.Args[n].Role == doc.Object {
+				c.Args[n].Role = doc.Recipient
+			}
+		}
+	}
+	for _, t := range objects {
+		c.add(b, doc.Arg{Role: doc.Object, Tok: t, Clause: doc.None})
+	}
+	for _, k := range c.kids {
+		b.other(c, k)
+	}
+}
+
+// subjects returns a subject phrase's tokens; «there» and «it» before a clause are not among them.
+func (b *builder) subjects(t doc.Tok) []doc.Tok {
+	if b.clausal(t) {
+		return nil
+	}
+	return b.conjuncts(t)
+}
+
+// goal reports whether k only names what the infinitive c is: «the goal is to win». There k is no doer.
+func (b *builder) goal(c *clause, k doc.Tok) bool {
+	return b.d.IsRel(k, "nsubj:outer") && (b.words.contentNoun(b, k) || b.d.Child(c.Pred, "nsubj", "nsubj:pass") != k)
+}
+
+// setSubjects gives the grammatical subjects their logical role.
+func (b *builder) setSubjects(c *clause, toks []doc.Tok, via string) {
+	role := doc.Subject
+	if c.Passive {
+		role = doc.Object
+		if via == "" {
+			via = "passive"
+		}
+	}
+	for _, t := range toks {
+		c.add(b, doc.Arg{Role: role, Tok: t, Clause: doc.None, Via: via})
+	}
+}
+
+// other adds recipients, obliques and complements.
+func (b *builder) other(c *clause, k doc.Tok) {
+	switch {
+	case b.d.IsRel(k, "iobj"):
+		b.addAll(c, doc.Recipient, "", k, "")
+	case b.complement(c, k):
+		b.addContent(c, k)
+	case b.d.IsRel(k, "obl:agent"), b.byAgent(c, k), b.d.IsRel(k, "obl:unmarked", "nmod:unmarked", "nmod:poss", "nmod:desc"):
+	case b.d.IsRel(k, "obl", "nmod"):
+		if p := b.preposition(k); p != "" {
+			b.addAll(c, doc.Oblique, p, k, "")
+		} else if b.relative(k) {
+			b.addAll(c, doc.Oblique, b.stranded(c), k, "")
+		}
+	case b.d.IsRel(k, "advmod") && b.is(k, "where") && b.relative(k):
+		c.add(b, doc.Arg{Role: doc.Oblique, Tok: k, Clause: doc.None})
+	}
+}
+
+// stranded returns a preposition that stands alone at the verb: «the talks that he took part in».
+func (b *builder) stranded(c *clause) string {
+	for _, k := range c.kids {
+		if b.strandedAt(c, k) {
+			return b.form(k)
+		}
+	}
+	return ""
+}
+
+func (b *builder) strandedAt(c *clause, k doc.Tok) bool {
+	return k > c.Pred && b.upos(k, "ADP") && b.d.IsRel(k, "obl", "advmod", "case", "nmod") && len(b.d.Children(k)) == 0
+}
+
+// byAgent reports whether k is the «by» phrase of a passive that the tree has as a plain oblique.
+func (b *builder) byAgent(c *clause, k doc.Tok) bool {
+	return c.Passive && b.d.IsRel(k, "obl", "nmod") && b.preposition(k) == "by" && b.of[k] == doc.None &&
+		b.upos(k, "NOUN", "PROPN", "PRON") && !b.d.IsRel(k, "obl:unmarked") && !b.words.time[b.lemma(k)]
+}
+
+// clausal reports whether k is a verb that stands where a noun might: «opposes sending troops».
+func (b *builder) clausal(k doc.Tok) bool {
+	return b.of[k] != doc.None && b.clauses[b.of[k]].Kind == doc.Verbal
+}
+
+// contentPrepositions introduce gerunds that a verb asks for: «accused of spying», «stopped from leaving».
+// Others («after», «by», «without») tell circumstances.
+var contentPrepositions = map[string]bool{"of": true, "from": true, "in": true, "on": true, "upon": true, "for": true, "about": true, "against": true, "into": true,
+	"to": true, "at": true, "over": true, "towards": true, "toward": true, "as": true}
+
+// complement reports whether the clause at k is an argument of c.
+func (b *builder) complement(c *clause, k doc.Tok) bool {
+	if b.of[k] == doc.None || int(b.of[k]) == b.index(c) || !(b.clausal(k) || b.clauses[b.of[k]].Kind == doc.Predicated) {
+		return false
+	}
+	switch {
+	case b.d.IsRel(k, "ccomp", "xcomp", "csubj"):
+		return true
+	case b.d.IsRel(k, "obj", "nsubj"):
+		return b.clausal(k)
+	case b.d.IsRel(k, "obl", "nmod"):
+		return b.clausal(k) && contentPrepositions[b.preposition(k)]
+	case b.d.IsRel(k, "advcl", "acl") && b.tag(k, "VBG") && k > c.Pred:
+		m := b.mark(k)
+		return contentPrepositions[m] && !(m == "in" || m == "on" || m == "as") || (m == "in" || m == "on") && b.adjacent(c, k)
+	}
+	return false
+}
+
+// adjacent reports whether nothing but the preposition and the object's words stand between c and the
+// gerund: «insisted on leaving», but not «met the minister before lunch in trying to …».
+func (b *builder) adjacent(c *clause, k doc.Tok) bool { return k-c.Pred <= 3 }
+
+func (b *builder) index(c *clause) int { return int(b.of[c.Pred]) }
+
+// addContent adds the complement at k and what is coordinated with it.
+func (b *builder) addContent(c *clause, k doc.Tok) {
+	for _, j := range b.coordinated(int(b.of[k])) {
+		c.add(b, doc.Arg{Role: doc.Content, Tok: b.clauses[j].Pred, Clause: j})
+	}
+}
