@@ -13,6 +13,7 @@ import (
 	"github.com/openreadout/readout/internal/extract/timex"
 	"github.com/openreadout/readout/internal/gazetteer"
 	"github.com/openreadout/readout/internal/model"
+	"github.com/openreadout/readout/internal/nlp/clause"
 	"github.com/openreadout/readout/internal/nlp/coref"
 	"github.com/openreadout/readout/internal/nlp/language"
 	"github.com/openreadout/readout/internal/nlp/mention"
@@ -36,11 +37,12 @@ var stages = []stage{
 	{"language", []string{"text"}, []string{"language"}, func(k *knowledge) (Layer, error) { return language.New(k.files) }},
 	{"segment", []string{"text"}, []string{"tokens"}, func(k *knowledge) (Layer, error) { return segment.New(k.files) }},
 	{"parse", []string{"tokens"}, []string{"trees"}, newParse},
+	{"clause", []string{"trees"}, []string{"clauses"}, func(k *knowledge) (Layer, error) { return clause.New(k.files) }},
 	{"timex", []string{"tokens", "trees"}, []string{"times"}, func(k *knowledge) (Layer, error) { return timex.New(k.files) }},
 	{"amount", []string{"tokens", "trees", "times"}, []string{"amounts"}, func(k *knowledge) (Layer, error) { return amount.New(k.files) }},
 	{"mention", []string{"tokens", "trees", "times", "amounts"}, []string{"mentions"}, newMention},
 	{"coref", []string{"mentions", "trees"}, []string{"entities"}, newCoref},
-	{"event", []string{"trees", "times", "amounts"}, []string{"events"}, func(k *knowledge) (Layer, error) { return event.New(k.files) }},
+	{"event", []string{"trees", "clauses", "times", "amounts"}, []string{"events"}, func(k *knowledge) (Layer, error) { return event.New(k.files) }},
 }
 
 // knowledge is what the layers read with, each file read once.

@@ -5,7 +5,11 @@ import "github.com/openreadout/readout/internal/doc"
 // add puts an argument to a clause, once. A relative word gives way to the noun that it stands for.
 func (c *clause) add(b *builder, a doc.Arg) {
 	if b.relative(a.Tok) {
-		if noun, _ := b.antecedent(a.Tok); noun != doc.None {
+		noun, _ := b.antecedent(a.Tok)
+		if noun == doc.None && b.tag(a.Tok, "WDT", "WRB") {
+			return // a relative word whose clause the parser did not see
+		}
+		if noun != doc.None {
 			if b.is(a.Tok, "where") && a.Prep == "" {
 				a.Role, a.Prep = doc.Oblique, "in"
 			}
@@ -87,7 +91,15 @@ func (b *builder) subjects(t doc.Tok) []doc.Tok {
 
 // goal reports whether k only names what the infinitive c is: «the goal is to win». There k is no doer.
 func (b *builder) goal(c *clause, k doc.Tok) bool {
-	return b.d.IsRel(k, "nsubj:outer") && (b.words.contentNoun(b, k) || b.d.Child(c.Pred, "nsubj", "nsubj:pass") != k)
+	if !b.d.IsRel(k, "nsubj:outer") {
+		return false
+	}
+	for _, s := range c.kids {
+		if s != k && b.d.IsRel(s, "nsubj") {
+			return true
+		}
+	}
+	return b.words.contentNoun(b, k)
 }
 
 // setSubjects gives the grammatical subjects their logical role.

@@ -13,6 +13,7 @@ package clause
 
 import (
 	"io/fs"
+	"slices"
 
 	"github.com/openreadout/readout/internal/doc"
 )
@@ -82,11 +83,12 @@ func newBuilder(d *doc.Doc, w *words) *builder {
 	return b
 }
 
-// finish returns the clauses without what only the building needed.
+// finish returns the clauses without what only the building needed, the arguments in order of their roles.
 func (b *builder) finish() []doc.Clause {
 	out := make([]doc.Clause, len(b.clauses))
 	for i := range b.clauses {
 		out[i] = b.clauses[i].Clause
+		slices.SortStableFunc(out[i].Args, func(x, y doc.Arg) int { return int(x.Role) - int(y.Role) })
 	}
 	return out
 }

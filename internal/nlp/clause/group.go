@@ -168,7 +168,7 @@ func (b *builder) voice(c *clause) {
 
 // imperative finds commands: a bare verb at the top of a sentence without a subject.
 func (b *builder) imperative(c *clause) {
-	if !b.tag(c.Pred, "VB") || !b.d.IsRel(c.top(), "root", "parataxis", "ccomp") || len(c.parts) > 1 || c.Modal != "" || c.Tense != doc.NoTense || b.toInfinitive(c.Pred) {
+	if !b.tag(c.Pred, "VB") || !b.d.IsRel(c.top(), "root", "parataxis", "ccomp") || b.d.IsRel(c.top(), "ccomp") && c.Pred > b.head(c.Pred) || len(c.parts) > 1 || c.Modal != "" || c.Tense != doc.NoTense || b.toInfinitive(c.Pred) {
 		return
 	}
 	for _, k := range c.kids {

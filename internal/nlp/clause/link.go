@@ -61,6 +61,9 @@ func (b *builder) clauseLink(c *clause, up int, t doc.Tok) doc.Link {
 // markOf returns the word that introduces the clause: «if», «that», «in order to», «to», «when».
 func (b *builder) markOf(c *clause) string {
 	m := b.mark(c.top())
+	if c.Modal == "be to" && m == "to" {
+		m = ""
+	}
 	if m == "" && c.top() != c.Pred {
 		m = b.mark(c.Pred)
 		if m == "to" {

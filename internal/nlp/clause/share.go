@@ -176,7 +176,7 @@ func (b *builder) controller(c, u *clause) ([]doc.Tok, string) {
 	}
 	class := b.words.complement[u.Lemma]
 	switch {
-	case class == "raising":
+	case class == "raising" && (u.Passive || u.Arg(doc.Object) == nil):
 		return u.surface, "raising"
 	case u.Passive:
 		if class == "expectation" {
