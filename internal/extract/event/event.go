@@ -12,6 +12,7 @@ package event
 import (
 	"io/fs"
 	"slices"
+	"strings"
 
 	"github.com/openreadout/readout/internal/doc"
 	"github.com/openreadout/readout/internal/ontology"
@@ -162,6 +163,9 @@ func (x *reader) candidates(i int) []candidate {
 	}
 	switch c.Kind {
 	case doc.Verbal:
+		if k := x.phrasal(c); k != "" {
+			add(x.lex.by[verb][k], doc.None)
+		}
 		add(x.lex.by[verb][c.Lemma], doc.None)
 	case doc.Nominal:
 		if c.Light != doc.None {
@@ -181,6 +185,20 @@ func (x *reader) candidates(i int) []candidate {
 		}
 	}
 	return out
+}
+
+// phrasal returns the verb with the small word after it, where the tree does not take that for its particle:
+// «called on Iran», «set free».
+func (x *reader) phrasal(c *doc.Clause) string {
+	next := c.Pred + 1
+	if c.Particle != doc.None || next >= x.d.Sentences[x.d.SentenceOf(c.Pred)].End {
+		return ""
+	}
+	switch x.d.Tokens[next].UPOS {
+	case "ADP", "ADV", "ADJ":
+		return c.Lemma + " " + strings.ToLower(x.d.Form(next))
+	}
+	return ""
 }
 
 // asksForObject reports whether f names the words that its object must be.
