@@ -46,6 +46,7 @@ func (l *Layer) Apply(d *doc.Doc) {
 	for i := range d.Clauses {
 		x.read(i)
 	}
+	x.pair()
 	for i := range d.Clauses {
 		if r := x.readings[i]; r != nil && !x.taken[i] {
 			x.emit(r)
@@ -119,6 +120,26 @@ func (x *reader) read(i int) *reading {
 	return x.readings[i]
 }
 
+// pair leaves one reading of a light verb and its noun («gave support»): the noun's, which knows the arguments
+// of both, unless only the verb's has its parties.
+func (x *reader) pair() {
+	for i := range x.d.Clauses {
+		c := &x.d.Clauses[i]
+		if c.Kind != doc.Nominal || c.Light == doc.None {
+			continue
+		}
+		v := x.d.ClauseOf(c.Light)
+		if v == doc.None || v == i || x.readings[v] == nil {
+			continue
+		}
+		if r := x.readings[i]; r != nil && x.complete(r) {
+			x.taken[v] = true
+		} else if x.complete(x.readings[v]) && x.readings[v].frame.asksForObject() {
+			x.taken[i] = true
+		}
+	}
+}
+
 // fit tries the frames of the clause's predicate, the most demanding first, and returns the first reading
 // that has every party it needs, else the first reading at all.
 func (x *reader) fit(i int) *reading {
@@ -174,6 +195,9 @@ func (x *reader) candidates(i int) []candidate {
 					out = append(out, candidate{f, c.Pred})
 				}
 			}
+		}
+		if c.Light != doc.None && x.lex.classes["@reversing"][x.lemma(c.Light)] {
+			break // «ended the siege» is no siege
 		}
 		for _, k := range x.keys(c.Pred) {
 			add(x.lex.by[noun][k], doc.None)
