@@ -163,9 +163,11 @@ func (x *reader) fit(i int) *reading {
 	return partial
 }
 
-// complete reports whether r has the parties that its frame needs.
+// complete reports whether r has the parties that its frame needs. What is composed needs a target only where
+// its complement does: «agreed to resign» has none.
 func (x *reader) complete(r *reading) bool {
-	return (len(r.source) > 0 || !r.frame.needSource) && (len(r.target) > 0 || r.symmetric || !r.frame.needTarget) && len(r.source)+len(r.target) > 0
+	needTarget := r.frame.needTarget && (r.inner == nil || r.inner.frame.needTarget)
+	return (len(r.source) > 0 || !r.frame.needSource) && (len(r.target) > 0 || r.symmetric || !needTarget) && len(r.source)+len(r.target) > 0
 }
 
 // candidate is a frame that a clause may have; object is the noun that a light verb governs, else None.

@@ -98,5 +98,5 @@ func (x *reader) intends(c *doc.Clause) bool {
 	if c.Question || c.Link == doc.Adverbial && (c.Mark == "if" || c.Mark == "unless" || c.Mark == "when" || c.Mark == "until") {
 		return false
 	}
-	return c.Kind == doc.Verbal && (c.Tense == doc.Future || c.Modal == "will" || c.Modal == "would" && c.Up != doc.None && c.Link == doc.Complement)
+	return (c.Kind == doc.Verbal || c.Light != doc.None) && (c.Tense == doc.Future || c.Modal == "will" || c.Modal == "would" && c.Up != doc.None && c.Link == doc.Complement)
 }

@@ -54,6 +54,8 @@ func (v *view) fill(s slot, p pick, r *reading) []int {
 			return r.inner.target
 		}
 		return nil
+	case s.base == "complement.any":
+		return v.inComplement(r.frame, p)
 	}
 	var out []int
 	for _, t := range v.tokens(s) {
@@ -67,6 +69,32 @@ func (v *view) fill(s slot, p pick, r *reading) []int {
 		}
 	}
 	return out
+}
+
+// inComplement returns the first actors in the complements of f other than their subjects: «agreed to set up a
+// hospital in Gao».
+func (v *view) inComplement(f *frame, p pick) []int {
+	for _, s := range f.complement {
+		if s.base != "content" {
+			for _, t := range v.tokens(s) {
+				if out := v.actors(t, p); len(out) > 0 {
+					return out
+				}
+			}
+			continue
+		}
+		for _, i := range v.contents() {
+			for _, a := range v.d.Clauses[i].Args {
+				if a.Role == doc.Subject || a.Role == doc.Content {
+					continue
+				}
+				if out := v.actors(a.Tok, p); len(out) > 0 {
+					return out
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // actors returns the party that the phrase of t names, or else the actors inside it: the author of «the
