@@ -24,9 +24,6 @@ const failingFile = "testdata/failing.txt"
 // TestFrames runs the examples and counter-examples of every frame through the whole engine, each as a
 // document of its own. One file: go test ./internal/extract/event -run 'TestFrames/agree.txt'.
 func TestFrames(t *testing.T) {
-	if !slices.Contains(readout.Layers(), "clause") {
-		t.Skip("no clauses yet")
-	}
 	engine, err := readout.New()
 	if err != nil {
 		t.Fatal(err)
