@@ -177,6 +177,8 @@ func (b *builder) complement(c *clause, k doc.Tok) bool {
 		return b.clausal(k)
 	case b.d.IsRel(k, "obl", "nmod"):
 		return b.clausal(k) && contentPrepositions[b.preposition(k)]
+	case b.d.IsRel(k, "advcl") && b.toInfinitive(k) && k > c.Pred:
+		return b.words.infinitive[c.Lemma] && b.mark(k) == "to" && c.Arg(doc.Object) == nil
 	case b.d.IsRel(k, "advcl", "acl") && b.tag(k, "VBG") && k > c.Pred:
 		m := b.mark(k)
 		return contentPrepositions[m] && !(m == "in" || m == "on" || m == "as") || (m == "in" || m == "on") && b.adjacent(c, k)

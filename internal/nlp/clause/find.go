@@ -209,8 +209,9 @@ const maxClimb = 12
 
 // antecedent returns the noun that the relative word t stands for, and the top of its relative clause.
 func (b *builder) antecedent(t doc.Tok) (noun, top doc.Tok) {
+	which := b.is(t, "which") // only «which» may stand for a whole clause
 	for n := 0; n < maxClimb && t != doc.None; n++ {
-		if b.d.IsRel(t, "acl:relcl", "advcl:relcl") {
+		if b.d.IsRel(t, "acl:relcl") || b.d.IsRel(t, "advcl:relcl") && which {
 			return b.head(t), t
 		}
 		t = b.head(t)

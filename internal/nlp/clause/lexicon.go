@@ -15,6 +15,7 @@ type words struct {
 	nouns       map[string]*noun
 	light       map[string][]*light
 	complement  map[string]string // of a verb: raising, expectation, object, subject
+	infinitive  map[string]bool   // verbs whose infinitive is a complement though the tree may have it as a circumstance
 	content     map[string]bool   // nouns that take a clause: «goal», «way», «right»
 	measure     map[string]bool   // nouns that only measure: «series», «round»
 	time        map[string]bool   // nouns of time: «Monday's attack» has no doer in Monday
@@ -31,7 +32,7 @@ type noun struct {
 }
 
 func readWords(k fs.FS) (*words, error) {
-	w := &words{nouns: map[string]*noun{}, light: map[string][]*light{}, complement: map[string]string{}, content: map[string]bool{}, measure: map[string]bool{},
+	w := &words{nouns: map[string]*noun{}, light: map[string][]*light{}, complement: map[string]string{}, infinitive: map[string]bool{}, content: map[string]bool{}, measure: map[string]bool{},
 		time: map[string]bool{}, agent: map[string]bool{}, nationality: map[string]bool{}}
 	for _, f := range []func(fs.FS) error{w.readNouns, w.readLight, w.readComplement, w.readNationalities, w.readAgents} {
 		if err := f(k); err != nil {
@@ -143,6 +144,10 @@ func (w *words) addLight(e *lexicon.Entry) error {
 			if l.subject = f.Value; f.Value != "subject" && f.Value != "object" && f.Value != "none" {
 				return e.FieldErrorf(f, "subject is %q; want subject, object or none", f.Value)
 			}
+		case "negation":
+			if l.keepsTruth = f.Value == "no"; !l.keepsTruth {
+				return e.FieldErrorf(f, "negation is %q; want no", f.Value)
+			}
 		case "nouns":
 			if err := w.lightNouns(l, e, f); err != nil {
 				return err
@@ -200,7 +205,11 @@ func (w *words) readComplement(k fs.FS) error {
 			for _, x := range list(f.Value) {
 				switch f.Key {
 				case "verbs":
-					w.complement[x] = e.Head
+					if e.Head == "infinitive" {
+						w.infinitive[x] = true
+					} else {
+						w.complement[x] = e.Head
+					}
 				case "nouns":
 					set := map[string]map[string]bool{"content": w.content, "measure": w.measure, "time": w.time}[e.Head]
 					if set == nil {

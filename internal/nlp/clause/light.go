@@ -10,6 +10,8 @@ type light struct {
 	nouns   map[string]bool
 	any     bool
 	entry   string
+
+	keepsTruth bool // «did not end the talks» does not deny the talks
 }
 
 func (l *light) takes(n *noun, lemma string) bool {
@@ -26,7 +28,7 @@ func (b *builder) shareLight(i int) {
 		b.shareCopula(v)
 		return
 	}
-	for _, l := range b.words.light[v.Lemma] {
+	for _, l := range b.lights(v) {
 		for _, a := range v.Args {
 			if !inSlot(a, l.slot) {
 				continue
@@ -36,6 +38,18 @@ func (b *builder) shareLight(i int) {
 			}
 		}
 	}
+}
+
+// lights returns the entries of a verb, or of the verb with a bare noun: «take place».
+func (b *builder) lights(v *clause) []*light {
+	for _, a := range v.Args {
+		if a.Role == doc.Object && a.Via == "" && len(b.d.Children(a.Tok)) == 0 {
+			if ls := b.words.light[v.Lemma+" "+b.form(a.Tok)]; ls != nil {
+				return ls
+			}
+		}
+	}
+	return b.words.light[v.Lemma]
 }
 
 func inSlot(a doc.Arg, slot string) bool {
@@ -52,11 +66,8 @@ func inSlot(a doc.Arg, slot string) bool {
 // «a series of attacks», «a round of talks».
 func (b *builder) eventIn(t doc.Tok, l *light) int {
 	for n := 0; n < 4; n++ {
-		if j := b.of[t]; j != doc.None && b.clauses[j].Kind == doc.Nominal && !b.words.measure[b.lemma(t)] {
-			if l.takes(b.clauses[j].noun, b.lemma(t)) {
-				return int(j)
-			}
-			return doc.None
+		if j := b.of[t]; j != doc.None && b.clauses[j].Kind == doc.Nominal && l.takes(b.clauses[j].noun, b.lemma(t)) {
+			return int(j)
 		}
 		if !b.words.measure[b.lemma(t)] {
 			return doc.None
@@ -82,7 +93,7 @@ func (b *builder) support(n, v *clause, l *light) {
 	}
 	n.Light, n.Rule = v.Pred, "clause/light"
 	n.Tense, n.Modal, n.Progressive, n.Perfect, n.Finite, n.Imperative, n.Question = v.Tense, v.Modal, v.Progressive, v.Perfect, v.Finite, v.Imperative, v.Question
-	if n.Neg == doc.None {
+	if n.Neg == doc.None && !l.keepsTruth {
 		n.Neg = v.Neg
 	}
 	for _, a := range v.Args {

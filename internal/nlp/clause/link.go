@@ -70,9 +70,6 @@ func (b *builder) markOf(c *clause) string {
 			m = ""
 		}
 	}
-	if m == "" && c.Kind == doc.Verbal && b.d.IsRel(c.top(), "obl", "nmod") {
-		m = b.preposition(c.Pred)
-	}
 	return m
 }
 
@@ -85,7 +82,7 @@ func (b *builder) mark(t doc.Tok) string {
 		case b.d.IsRel(k, "mark") && b.is(k, "to", "na", "ta"):
 			to = true
 		case first != "":
-		case b.d.IsRel(k, "mark"):
+		case b.d.IsRel(k, "mark"), b.d.IsRel(k, "case") && b.tag(t, "VBG") && k < t:
 			first = b.phrase(k)
 		case b.d.IsRel(k, "advmod") && b.tag(k, "WRB") && !b.d.IsRel(t, "acl:relcl", "root"):
 			first = b.form(k)
