@@ -36,6 +36,7 @@ type pass struct {
 	rand   *rng
 	p      *layout
 	batch  []*example
+	drop   Dropout
 	seen   []seen
 	inputs []mat // of each layer
 	masks  []mat // dropout of each input, a row a sentence
@@ -51,7 +52,7 @@ func (s *pass) hide(mask float64) {
 			s.seen[r].masked = s.rand.chance(mask)
 			return
 		}
-		w, d := s.batch[b].words[t], s.n.drop.Word
+		w, d := s.batch[b].words[t], s.drop.Word
 		s.seen[r].noWord = s.rand.chance(d) || w.count < 5 && s.rand.chance(0.3/float64(1+w.count))
 		s.seen[r].noGrams = !s.seen[r].noWord && s.rand.chance(d/2)
 	})
@@ -123,20 +124,20 @@ func (s *pass) encode() {
 	x := s.embed()
 	h := s.n.config.Hidden
 	for l := range s.n.forward {
-		drop := s.n.drop.Layer
+		drop := s.drop.Layer
 		if l == 0 {
-			drop = s.n.drop.Input
+			drop = s.drop.Input
 		}
 		s.masks = append(s.masks, s.dropWidth(x, drop))
 		s.inputs = append(s.inputs, x)
 		y := s.ar.mat(s.p.rows, 2*h)
-		f := s.n.forward[l].forward(s.ar, s.p, x, y, 0, s.n.drop.State, s.rand)
-		b := s.n.backward[l].forward(s.ar, s.p, x, y, h, s.n.drop.State, s.rand)
+		f := s.n.forward[l].forward(s.ar, s.p, x, y, 0, s.drop.State, s.rand)
+		b := s.n.backward[l].forward(s.ar, s.p, x, y, h, s.drop.State, s.rand)
 		s.traces = append(s.traces, [2]*trace{f, b})
 		x = y
 	}
 	s.out = x
-	s.masks = append(s.masks, s.dropWidth(s.out, s.n.drop.Layer))
+	s.masks = append(s.masks, s.dropWidth(s.out, s.drop.Layer))
 }
 
 // back takes the gradient of s.out to all weights of the encoder.

@@ -3,29 +3,32 @@ package train
 // losses sums what the heads missed.
 type losses struct {
 	tag, feats, lemma, arc, rel, label, mask float64
-	words, masked                            int
+	words, guessed, masked                   int // words with trees, words of running text, those of them that were hidden
 }
 
 func (l *losses) add(o losses) {
 	l.tag, l.feats, l.lemma, l.arc, l.rel, l.label, l.mask = l.tag+o.tag, l.feats+o.feats, l.lemma+o.lemma, l.arc+o.arc, l.rel+o.rel, l.label+o.label, l.mask+o.mask
-	l.words, l.masked = l.words+o.words, l.masked+o.masked
+	l.words, l.guessed, l.masked = l.words+o.words, l.guessed+o.guessed, l.masked+o.masked
 }
 
-func (n *network) pass(ar *arena, k int, batch []*example, rand *rng) *pass {
+func (n *network) pass(ar *arena, k int, batch []*example, drop Dropout, rand *rng) *pass {
 	ar.reset()
 	lens := make([]int, len(batch))
 	for i, e := range batch {
 		lens[i] = len(e.words)
 	}
-	return &pass{n: n, ar: ar, k: k, rand: rand, p: newLayout(lens), batch: batch}
+	return &pass{n: n, ar: ar, k: k, rand: rand, p: newLayout(lens), batch: batch, drop: drop}
 }
 
 // maskShare is the share of words that pretraining hides.
-const maskShare = 0.2
+const maskShare = 0.25
 
-// guess is one step of pretraining: the network guesses hidden words from their neighbours.
+// light is the dropout on running text: of that there is enough.
+var light = Dropout{Input: 0.1, Layer: 0.1, State: 0.05}
+
+// guess learns from running text: the network guesses hidden words from their neighbours.
 func (n *network) guess(ar *arena, k int, batch []*example, scale float32, rand *rng) losses {
-	s := n.pass(ar, k, batch, rand)
+	s := n.pass(ar, k, batch, light, rand)
 	s.hide(maskShare)
 	s.encode()
 	var rows []int
@@ -39,7 +42,7 @@ func (n *network) guess(ar *arena, k int, batch []*example, scale float32, rand 
 			rows, gold = append(rows, r), append(gold, id)
 		}
 	})
-	out := losses{words: s.p.rows, masked: len(rows)}
+	out := losses{guessed: s.p.rows, masked: len(rows)}
 	if len(rows) == 0 {
 		return out
 	}
@@ -69,7 +72,7 @@ func (n *network) guess(ar *arena, k int, batch []*example, scale float32, rand 
 
 // learn is one step on annotated sentences.
 func (n *network) learn(ar *arena, k int, batch []*example, scale float32, rand *rng) losses {
-	s := n.pass(ar, k, batch, rand)
+	s := n.pass(ar, k, batch, n.drop, rand)
 	s.hide(0)
 	s.encode()
 	dh := ar.mat(s.p.rows, s.out.c)
@@ -97,7 +100,7 @@ func (s *pass) classes(l *dense, x, dx mat, scale float32, of func(e *example, t
 func (s *pass) learnTags(dh mat, scale float32, out *losses) {
 	n := s.n
 	x := n.tagHidden.forward(s.ar, s.out)
-	m := leak(s.ar, x, n.drop.Head, s.rand)
+	m := leak(s.ar, x, s.drop.Head, s.rand)
 	dx := s.ar.mat(x.r, x.c)
 	out.tag = s.classes(n.tagOut, x, dx, scale, func(e *example, t int) int32 { return e.tag[t] })
 	out.feats = s.classes(n.featsOut, x, dx, scale/2, func(e *example, t int) int32 { return e.feats[t] })
@@ -109,7 +112,7 @@ func (s *pass) learnTags(dh mat, scale float32, out *losses) {
 func (s *pass) learnLabels(dh mat, scale float32, out *losses) {
 	n := s.n
 	x := n.entityHidden.forward(s.ar, s.out)
-	m := leak(s.ar, x, n.drop.Head, s.rand)
+	m := leak(s.ar, x, s.drop.Head, s.rand)
 	dx := s.ar.mat(x.r, x.c)
 	out.label = s.classes(n.entityOut, x, dx, scale, func(e *example, t int) int32 { return e.label[t] })
 	product(dx.d, dx.d, m.d)
@@ -130,7 +133,7 @@ func (s *pass) learnTrees(dh mat, scale float32, out *losses) {
 	}
 	s.p.each(func(b, t, r int) { copy(x.row(start[b]+1+t), s.out.row(r)) })
 	dep, head := n.arcDep.forward(ar, x), n.arcHead.forward(ar, x)
-	mDep, mHead := leak(ar, dep, n.drop.Head, s.rand), leak(ar, head, n.drop.Head, s.rand)
+	mDep, mHead := leak(ar, dep, s.drop.Head, s.rand), leak(ar, head, s.drop.Head, s.rand)
 	q := n.arcProduct.forward(ar, dep)
 	relDep, relHead := n.relDep.forward(ar, x), n.relHead.forward(ar, x)
 
@@ -155,7 +158,7 @@ func (s *pass) learnTrees(dh mat, scale float32, out *losses) {
 		ar.mul(false, false, d, hb, dqb)
 		ar.mul(true, false, d, qb, dhb)
 	}
-	mz := leak(ar, z, n.drop.Head, s.rand)
+	mz := leak(ar, z, s.drop.Head, s.rand)
 	dz := ar.mat(z.r, z.c)
 	out.rel = s.classes(n.relOut, z, dz, scale, func(e *example, t int) int32 { return e.rel[t] })
 	product(dz.d, dz.d, mz.d)

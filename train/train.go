@@ -49,14 +49,14 @@ func Run(o Options) error {
 	if err == nil {
 		fmt.Fprintf(o.Log, "goes on from %s, %s %d\n", o.Checkpoint, stage, done)
 	}
+	if err := t.readText(o.Text); err != nil {
+		return err
+	}
 	if stage != "tune" {
-		if err := t.readText(o.Text); err != nil {
-			return err
-		}
 		if err := t.pretrain(o.Pretrain, done, o.Rates[0]); err != nil {
 			return err
 		}
-		done, t.text = 0, nil
+		done = 0
 	}
 	return t.tune(o.Epochs, done, o.Rates[1])
 }

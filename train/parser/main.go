@@ -30,7 +30,7 @@ func main() {
 	flag.Float64Var(&o.Rates[1], "rate", 1.5e-3, "learning rate on the trees")
 	flag.Uint64Var(&o.Seed, "seed", 1, "seed")
 	c := &o.Config
-	*c = model.Config{Buckets: model.Buckets{Grams: 1 << 15, Affixes: 1 << 12, Shapes: 1 << 10}, Word: 96, Gram: 64, Affix: 32, Short: 16, Tag: 192, Entity: 128, Arc: 192, Label: 128}
+	*c = model.Config{Buckets: model.Buckets{Grams: 3 << 14, Affixes: 1 << 12, Shapes: 1 << 10}, Word: 96, Gram: 64, Affix: 32, Short: 16, Tag: 192, Entity: 128, Arc: 192, Label: 128}
 	flag.IntVar(&c.Layers, "layers", 3, "LSTM layers")
 	flag.IntVar(&c.Hidden, "hidden", 224, "width of a direction")
 	o.Dropout = train.Dropout{Input: 0.33, Layer: 0.33, State: 0.2, Head: 0.33, Word: 0.15}
