@@ -8,15 +8,16 @@ package model
 const (
 	zero    = 128 // the activation that stands for 0
 	columns = 32  // width of a panel of packed weights
-	tile    = 4   // rows that one call of a kernel multiplies
+	tile    = 4   // rows that some kernels multiply at once
 )
 
-// gemmGo multiplies tile rows of a (stride lda) by packed weights into c (stride ldc). A panel holds, for
-// every four inputs, four weights of each of its columns.
-func gemmGo(quads int, a []uint8, lda int, w []int8, c []int32, ldc, panels int) {
+// gemmGo multiplies n rows of a (stride lda) by packed weights into c (stride ldc). A panel holds, for every
+// four inputs, four weights of each of its columns. The vector kernels may read and write whole tiles of
+// rows.
+func gemmGo(n, quads int, a []uint8, lda int, w []int8, c []int32, ldc, panels int) {
 	for p := range panels {
 		panel := w[p*quads*4*columns:]
-		for r := range tile {
+		for r := range n {
 			var sum [columns]int32
 			row := a[r*lda : r*lda+4*quads]
 			for q := 0; q < len(row); q += 4 {

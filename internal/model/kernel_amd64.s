@@ -149,6 +149,81 @@ vquad:
 	VZEROUPPER
 	RET
 
+// Tile instructions, which the assembler does not know. A tile is loaded from SI (rows CX apart) or DI (BX
+// apart) and stored to DX (AX apart).
+#define LDTILECFG_AX BYTE $0xC4; BYTE $0xE2; BYTE $0x78; BYTE $0x49; BYTE $0x00
+#define TILERELEASE BYTE $0xC4; BYTE $0xE2; BYTE $0x78; BYTE $0x49; BYTE $0xC0
+#define TILEZERO(n) BYTE $0xC4; BYTE $0xE2; BYTE $0x7B; BYTE $0x49; BYTE $(0xC0|(n<<3))
+#define TILELOAD(n, sib, disp) BYTE $0xC4; BYTE $0xE2; BYTE $0x7B; BYTE $0x4B; BYTE $(0x44|(n<<3)); BYTE $sib; BYTE $disp
+#define TILESTORE(n, sib, disp) BYTE $0xC4; BYTE $0xE2; BYTE $0x7A; BYTE $0x4B; BYTE $(0x44|(n<<3)); BYTE $sib; BYTE $disp
+#define TDPBUSD(c, a, b) BYTE $0xC4; BYTE $0xE2; BYTE $(0x01|((15-b)<<3)); BYTE $0x5E; BYTE $(0xC0|(c<<3)|a)
+#define A_ROWS 0x0E
+#define B_ROWS 0x1F
+#define C_ROWS 0x02
+
+// func gemmAMX(cfg *[64]byte, blocks, quads int, a *uint8, lda int, w *int8, c *int32, ldc, panels int)
+// A panel of weights stays in the cache while all blocks of rows go by.
+TEXT ·gemmAMX(SB), NOSPLIT, $0-72
+	MOVQ cfg+0(FP), AX
+	LDTILECFG_AX
+	MOVQ lda+32(FP), CX
+	MOVQ $128, BX
+	MOVQ ldc+56(FP), AX
+	SHLQ $2, AX
+	MOVQ w+40(FP), R14
+	MOVQ c+48(FP), R15
+	MOVQ panels+64(FP), R10
+xpanel:
+	MOVQ blocks+8(FP), R11
+	MOVQ a+24(FP), R12
+	MOVQ R15, DX
+xrows:
+	MOVQ R12, SI
+	MOVQ R14, DI
+	MOVQ quads+16(FP), R8
+	MOVQ R8, R9
+	SHRQ $4, R8
+	TILEZERO(0)
+	TILEZERO(1)
+	JZ xrest
+xblock:
+	TILELOAD(2, A_ROWS, 0)
+	TILELOAD(3, B_ROWS, 0)
+	TILELOAD(4, B_ROWS, 64)
+	TDPBUSD(0, 2, 3)
+	TDPBUSD(1, 2, 4)
+	ADDQ $64, SI
+	ADDQ $2048, DI
+	DECQ R8
+	JNE xblock
+xrest:
+	ANDQ $15, R9
+	JZ xstore
+	TILELOAD(5, A_ROWS, 0)
+	TILELOAD(6, B_ROWS, 0)
+	TILELOAD(7, B_ROWS, 64)
+	TDPBUSD(0, 5, 6)
+	TDPBUSD(1, 5, 7)
+	SHLQ $7, R9
+	ADDQ R9, DI
+xstore:
+	TILESTORE(0, C_ROWS, 0)
+	TILESTORE(1, C_ROWS, 64)
+	MOVQ CX, R13
+	SHLQ $4, R13
+	ADDQ R13, R12
+	MOVQ AX, R13
+	SHLQ $4, R13
+	ADDQ R13, DX
+	DECQ R11
+	JNE xrows
+	MOVQ DI, R14
+	ADDQ $128, R15
+	DECQ R10
+	JNE xpanel
+	TILERELEASE
+	RET
+
 // func dequantAVX2(n int, dst *float32, acc, offset *int32, scale, bias *float32, row float32)
 TEXT ·dequantAVX2(SB), NOSPLIT, $0-52
 	MOVQ n+0(FP), CX

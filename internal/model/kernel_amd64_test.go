@@ -9,6 +9,9 @@ func kernelSets() []features {
 	if kernels.vnni {
 		sets = append(sets, features{avx2: true, vnni: true})
 	}
+	if kernels.amx {
+		sets = append(sets, features{avx2: true, vnni: true, amx: true})
+	}
 	return sets
 }
 

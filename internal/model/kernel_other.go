@@ -2,8 +2,8 @@
 
 package model
 
-func gemm(quads int, a []uint8, lda int, w []int8, c []int32, ldc, panels int) {
-	gemmGo(quads, a, lda, w, c, ldc, panels)
+func gemm(n, quads int, a []uint8, lda int, w []int8, c []int32, ldc, panels int) {
+	gemmGo(n, quads, a, lda, w, c, ldc, panels)
 }
 
 func dequant(dst []float32, acc, offset []int32, scale, bias []float32, row float32) {

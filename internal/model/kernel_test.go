@@ -20,9 +20,9 @@ func every(t *testing.T, f func() any, equal func(a, b any) bool) {
 
 func TestGemmKernelsAgree(t *testing.T) {
 	rng := rand.New(rand.NewSource(1))
-	for _, size := range [][2]int{{4, 32}, {8, 64}, {192, 768}, {256, 96}, {100, 32}} {
-		in, out := size[0], size[1]
-		a, w := make([]uint8, tile*in), make([]int8, in*out)
+	for _, size := range [][3]int{{4, 4, 32}, {4, 8, 64}, {1, 192, 768}, {16, 256, 96}, {37, 100, 32}, {32, 224, 64}, {7, 60, 32}} {
+		n, in, out := size[0], size[1], size[2]
+		a, w := make([]uint8, roundUp(n, tile)*in), make([]int8, in*out)
 		for i := range a {
 			a[i] = uint8(rng.Intn(256))
 		}
@@ -31,13 +31,13 @@ func TestGemmKernelsAgree(t *testing.T) {
 		}
 		l := newLinear(in, out, w, nil, nil)
 		every(t, func() any {
-			c := make([]int32, tile*l.wide)
-			gemm(in/4, a, in, l.w, c, l.wide, l.wide/columns)
-			return c
+			c := make([]int32, roundUp(n, tile)*l.wide)
+			gemm(n, in/4, a, in, l.w, c, l.wide, l.wide/columns)
+			return c[:n*l.wide]
 		}, func(a, b any) bool { return slices.Equal(a.([]int32), b.([]int32)) })
-		c := make([]int32, tile*l.wide)
-		l.sums(tile, a, in, c)
-		for r := range tile {
+		c := make([]int32, roundUp(n, tile)*l.wide)
+		l.sums(n, a, in, c)
+		for r := range n {
 			for j := range out {
 				sum := int32(0)
 				for i := range in {

@@ -38,10 +38,7 @@ func (l *linear) place(i, j int) int {
 
 // sums multiplies n rows of bytes, stride apart, into acc. Both hold rows up to the next whole tile.
 func (l *linear) sums(n int, a []uint8, stride int, acc []int32) {
-	quads := roundUp(l.in, 4) / 4
-	for r := 0; r < n; r += tile {
-		gemm(quads, a[r*stride:], stride, l.w, acc[r*l.wide:], l.wide, l.wide/columns)
-	}
+	gemm(n, roundUp(l.in, 4)/4, a, stride, l.w, acc, l.wide, l.wide/columns)
 }
 
 // forward computes n rows of values, l.wide apart. scales holds the scale of each row.
