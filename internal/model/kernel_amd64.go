@@ -3,6 +3,7 @@ package model
 // kernels says which vector kernels this processor has.
 var kernels = detect()
 
+// features: vnni stands for all of AVX-512 that is used, amx for tile registers.
 type features struct{ avx2, vnni, amx bool }
 
 // cpuid and xgetbv are the instructions of these names.
@@ -43,6 +44,12 @@ func dequantAVX2(n int, dst *float32, acc, offset *int32, scale, bias *float32, 
 
 //go:noescape
 func cellAVX2(n int, acc, offset *int32, scale, x, c *float32, out *uint8, k *[vectorConsts][8]float32)
+
+//go:noescape
+func dequantAVX512(n int, dst *float32, acc, offset *int32, scale, bias *float32, row float32)
+
+//go:noescape
+func cellAVX512(n int, acc, offset *int32, scale, x, c *float32, out *uint8, k *[vectorConsts][8]float32)
 
 //go:noescape
 func rectifyAVX2(n int, x *float32, slope float32) float32
@@ -122,7 +129,11 @@ func dequant(dst []float32, acc, offset []int32, scale, bias []float32, row floa
 	}
 	n := len(dst)
 	_, _, _, _ = acc[n-1], offset[n-1], scale[n-1], bias[n-1]
-	dequantAVX2(n, &dst[0], &acc[0], &offset[0], &scale[0], &bias[0], row)
+	kernel := dequantAVX2
+	if kernels.vnni && n%16 == 0 {
+		kernel = dequantAVX512
+	}
+	kernel(n, &dst[0], &acc[0], &offset[0], &scale[0], &bias[0], row)
 }
 
 func cell(acc, offset []int32, scale, x, c []float32, out []uint8) {
@@ -132,7 +143,11 @@ func cell(acc, offset []int32, scale, x, c []float32, out []uint8) {
 	}
 	n := len(c)
 	_, _, _, _, _ = acc[4*n-1], offset[4*n-1], scale[4*n-1], x[4*n-1], out[n-1]
-	cellAVX2(n, &acc[0], &offset[0], &scale[0], &x[0], &c[0], &out[0], &consts)
+	kernel := cellAVX2
+	if kernels.vnni && n%16 == 0 {
+		kernel = cellAVX512
+	}
+	kernel(n, &acc[0], &offset[0], &scale[0], &x[0], &c[0], &out[0], &consts)
 }
 
 func rectify(x []float32, slope float32) float32 {
