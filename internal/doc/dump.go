@@ -6,7 +6,7 @@ import (
 )
 
 // Layers names what Dump prints, in the order in which the layers fill it.
-var Layers = []string{"tokens", "trees", "clauses", "mentions", "entities", "times", "amounts", "places",
+var Layers = []string{"tokens", "trees", "clauses", "mentions", "entities", "times", "amounts", "places", "actors",
 	"statements", "events", "predicates", "contacts", "commitments", "positions"}
 
 // Dump prints what one layer made, one annotation a line. `readout inspect` and the golden files of
@@ -30,6 +30,8 @@ func (d *Doc) Dump(layer string) string {
 		w.amounts()
 	case "places":
 		w.places()
+	case "actors":
+		w.actors()
 	case "statements":
 		w.statements()
 	case "events":
@@ -246,6 +248,22 @@ func (w *dumper) places() {
 			continue
 		}
 		w.line("e%d %q geonameid=%d country=%s admin1=%s %.4f,%.4f %s\n", i+1, e.Name, e.Place.GeonameID, e.Place.Country, e.Place.Admin1, e.Place.Lat, e.Place.Lon, e.Place.Grain)
+	}
+}
+
+// actors prints what the actor layer says of each entity, on one line each.
+func (w *dumper) actors() {
+	for i, e := range w.d.Entities {
+		w.line("e%d %q", i+1, e.Name)
+		w.field("kind", e.Kind)
+		w.field("actor", e.Actor)
+		w.field("country", e.Country)
+		if e.Role != "" {
+			w.line(" role=%q", e.Role)
+		}
+		w.field("as_of", string(e.OfficeAsOf))
+		w.field("ref", e.Ref)
+		w.end()
 	}
 }
 

@@ -12,7 +12,7 @@ var kindOf = map[string]Kind{"city": City, "region": Region, "country": Country,
 	"sea": Water, "ocean": Water, "gulf": Water, "strait": Water, "lake": Water, "river": Water, "canal": Water, "bay": Water,
 	"island": Land, "islands": Land, "peninsula": Land, "mountain": Land, "mountains": Land, "desert": Land, "valley": Land, "cape": Land, "forest": Land,
 	"base": Site, "plant": Site, "port": Site, "airport": Site, "crossing": Site, "camp": Site, "site": Site, "dam": Site, "prison": Site,
-	"building": Site, "square": Site, "territory": Territory}
+	"building": Site, "square": Site, "territory": Territory, "county": County}
 
 // readAreas reads the file written by hand. A line is a place:
 //

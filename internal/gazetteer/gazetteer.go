@@ -26,9 +26,10 @@ const (
 	Land      // island, peninsula, mountain, range, desert, valley, cape
 	Site      // base, plant, port, airport, border crossing, camp
 	Territory // disputed or dependent territory without a row of its own: «Nagorno-Karabakh»
+	County    // part of a region: a county of the United States
 )
 
-var kindNames = [...]string{"city", "region", "country", "continent", "area", "water", "land", "site", "territory"}
+var kindNames = [...]string{"city", "region", "country", "continent", "area", "water", "land", "site", "territory", "county"}
 
 func (k Kind) String() string { return kindNames[k] }
 
@@ -63,7 +64,7 @@ func (p *Place) Grain() string {
 	switch p.Kind {
 	case City, Site:
 		return "city"
-	case Region:
+	case Region, County:
 		return "region"
 	case Country:
 		return "country"

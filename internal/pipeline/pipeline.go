@@ -8,8 +8,10 @@ import (
 
 	"github.com/openreadout/readout/internal/actors"
 	"github.com/openreadout/readout/internal/doc"
+	"github.com/openreadout/readout/internal/extract/actor"
 	"github.com/openreadout/readout/internal/extract/amount"
 	"github.com/openreadout/readout/internal/extract/event"
+	"github.com/openreadout/readout/internal/extract/place"
 	"github.com/openreadout/readout/internal/extract/timex"
 	"github.com/openreadout/readout/internal/gazetteer"
 	"github.com/openreadout/readout/internal/model"
@@ -42,6 +44,8 @@ var stages = []stage{
 	{"amount", []string{"tokens", "trees", "times"}, []string{"amounts"}, func(k *knowledge) (Layer, error) { return amount.New(k.files) }},
 	{"mention", []string{"tokens", "trees", "times", "amounts"}, []string{"mentions"}, newMention},
 	{"coref", []string{"mentions", "trees"}, []string{"entities"}, newCoref},
+	{"place", []string{"entities", "trees"}, []string{"places"}, newPlace},
+	{"actor", []string{"entities", "places", "trees"}, []string{"actors"}, newActor},
 	{"event", []string{"trees", "clauses", "times", "amounts"}, []string{"events"}, func(k *knowledge) (Layer, error) { return event.New(k.files) }},
 }
 
@@ -102,6 +106,22 @@ func newCoref(k *knowledge) (Layer, error) {
 		return nil, err
 	}
 	return coref.New(k.files, base)
+}
+
+func newActor(k *knowledge) (Layer, error) {
+	base, err := k.actors()
+	if err != nil {
+		return nil, err
+	}
+	return actor.New(base), nil
+}
+
+func newPlace(k *knowledge) (Layer, error) {
+	places, err := k.gazetteer()
+	if err != nil {
+		return nil, err
+	}
+	return place.New(places), nil
 }
 
 // Check reports the first layer that needs what no earlier layer fills.

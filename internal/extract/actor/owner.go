@@ -1,0 +1,164 @@
+package actor
+
+import (
+	"strings"
+
+	"github.com/openreadout/readout/internal/doc"
+)
+
+// under returns whose the noun at h is: by a modifier before it («Turkish», «Hamas», «defence ministry»; it comes
+// before the possessor in «her Turkish counterpart»), by its possessor, by what follows with «of», «for», «from», «at» and «in». self is the entity of the noun.
+func (r *reader) under(h doc.Tok, self int) *party {
+	var body, land *party
+	for _, c := range r.d.Children(h) {
+		if c < h && r.d.IsRel(c, "amod", "compound", "nmod", "flat", "nmod:desc", "appos") && !r.d.IsRel(c, "nmod:poss") {
+			p := r.ownerAt(c, c, c+1, self)
+			if p == nil && (r.d.Tokens[c].UPOS == "NOUN" || r.d.Tokens[c].UPOS == "PROPN") {
+				p = r.compound(c, self)
+			}
+			body, land = sharper(body, land, p)
+		}
+	}
+	if c := r.d.Child(h, "nmod:poss"); c != doc.None && body == nil && land == nil {
+		body = r.ownerOf(c, "", self)
+	}
+	if body == nil && land == nil {
+		for _, preps := range ownerPreps {
+			for _, c := range r.d.Children(h) {
+				if c > h && r.d.IsRel(c, "nmod", "obl") && strings.Contains(preps, " "+r.preposition(c)+" ") {
+					body, land = sharper(body, land, r.ownerOf(c, preps, self))
+				}
+			}
+			if body != nil || land != nil {
+				break
+			}
+		}
+	}
+	return merge(body, land)
+}
+
+// ownerPreps are the prepositions of what a role belongs to, best first; after the last ones only a place
+// counts.
+var ownerPreps = []string{" of for from at with ", " in across inside near outside on "}
+
+func (r *reader) preposition(t doc.Tok) string {
+	if c := r.d.Child(t, "case"); c != doc.None {
+		return strings.ToLower(r.words[c])
+	}
+	return ""
+}
+
+// sharper keeps of what modifies a noun the body and the land: «Turkish» and «defence ministry».
+func sharper(body, land, p *party) (*party, *party) {
+	switch {
+	case p == nil || p.code == "" && p.country == "":
+	case len(p.code) > 3 || p.country == "":
+		if body == nil {
+			body = p
+		}
+	case land == nil:
+		land = p
+	}
+	return body, land
+}
+
+// merge gives the body the land if it has none of its own.
+func merge(body, land *party) *party {
+	switch {
+	case body == nil:
+		return land
+	case land != nil && body.country == "" && len(body.code)%3 == 0 && !international(body.code):
+		x := *body
+		x.country, x.code = land.country, land.code+body.code
+		return &x
+	}
+	return body
+}
+
+// ownerAt returns the party of the mention whose head is t or one of the tokens first to end, nil for none
+// that has a code.
+func (r *reader) ownerAt(t, first, end doc.Tok, self int) *party {
+	i := r.d.MentionOf(t)
+	if i == doc.None {
+		return nil
+	}
+	m := &r.d.Mentions[i]
+	if m.Entity == doc.None || m.Entity == self {
+		return r.keyed(m)
+	}
+	if p := r.party(m.Entity); p.code != "" || p.country != "" {
+		return p
+	}
+	return r.keyed(m)
+}
+
+// keyed is the party of a mention by its own knowledge entry.
+func (r *reader) keyed(m *doc.Mention) *party {
+	if x := r.base.ByKey(m.Key); x != nil && m.Key != "" && x.Kind != "person" {
+		return &party{code: x.Code, country: x.Country, entry: x}
+	}
+	return nil
+}
+
+// compound reads a noun before another one, which is no mention: «defence ministry» before «spokesman».
+func (r *reader) compound(t doc.Tok, self int) *party {
+	first := t
+	for first > 0 && r.d.Under(first-1, t) && r.d.Tokens[first-1].UPOS != "DET" {
+		first--
+	}
+	p := phrase{head: t}
+	r.findAgent(&p, first, t+1, t)
+	if p.agent == nil || p.agent.Kind == "person" {
+		return r.under(t, self)
+	}
+	p.owner = r.under(t, self)
+	if q := r.compose(p, "organisation"); q != nil {
+		return q
+	}
+	if p.agent.Code == "" {
+		return nil
+	}
+	return &party{code: p.agent.Code}
+}
+
+// ownerOf returns what the phrase at t, which follows a preposition, makes an owner: after «in» its state only.
+func (r *reader) ownerOf(t doc.Tok, preps string, self int) *party {
+	p := r.ownerAt(t, t, t+1, self)
+	if p == nil {
+		if p = r.under(t, self); p == nil {
+			return nil
+		}
+	}
+	if preps == ownerPreps[1] && p.country != "" {
+		return r.land(p.country)
+	}
+	if preps == ownerPreps[1] {
+		return nil
+	}
+	return p
+}
+
+// land is the party of a state.
+func (r *reader) land(iso string) *party {
+	if c := r.base.Country(iso); c != nil {
+		return &party{code: c.Code, country: iso, entry: c}
+	}
+	return &party{code: iso, country: iso}
+}
+
+// inName returns the state that a word inside a name names: «Estonian» in «Estonian Centre of Defence
+// Investments».
+func (r *reader) inName(first, end doc.Tok) *party {
+	for t := first; t < end; t++ {
+		n, senses := r.base.Match(r.words[t:end])
+		if n == 0 || doc.Tok(n) == end-first {
+			continue
+		}
+		for _, s := range senses {
+			if k := s.Entry.Kind; k == "state" || k == "people" || k == "group" {
+				return &party{code: s.Entry.Code, country: s.Entry.Country, entry: s.Entry}
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,338 @@
+package actor
+
+import (
+	"strings"
+
+	"github.com/openreadout/readout/internal/actors"
+	"github.com/openreadout/readout/internal/doc"
+)
+
+// clues is what the text says of a person in titles, appositions and other phrases.
+type clues struct {
+	names   []string // full names and surnames in the text, the longest first
+	phrases []phrase // the title of the first name first
+}
+
+// person reads a person: who it is, which office counts on the day.
+//
+//  1. Who holds an office on the day by the files has its code: files know the day.
+//  2. Whom the text gives a title and the files no office on the day has that of the text.
+//  3. Who held an office once and whom the text gives none is of the elite (ELI) of the state.
+//  4. A person without a name is whoever held the office on the day; the code needs no name.
+func (r *reader) person(i int) *party {
+	c := r.clues(i)
+	told := r.tell(&c)
+	if len(c.names) == 0 {
+		return r.holder(&c, told)
+	}
+	x := r.who(&c, told)
+	if x == nil {
+		if told == nil {
+			return &party{}
+		}
+		told.rule = "actor/title"
+		return told
+	}
+	return r.office(x, &c, told)
+}
+
+// clues collects the names and the phrases of a person.
+func (r *reader) clues(i int) clues {
+	var c clues
+	for _, k := range r.of[i] {
+		m := &r.d.Mentions[k]
+		switch m.Form {
+		case "name":
+			name := r.d.Str(m.Span)
+			if len(c.names) > 0 && len(name) > len(c.names[0]) {
+				c.names = append([]string{name}, c.names...)
+			} else {
+				c.names = append(c.names, name)
+			}
+			if !m.Title.Empty() {
+				c.phrases = append(c.phrases, r.phraseOf(m))
+			} else if o := r.under(m.Head, m.Entity); o != nil {
+				c.phrases = append(c.phrases, phrase{head: m.Head, owner: o})
+			}
+		case "nominal":
+			c.phrases = append(c.phrases, r.phraseOf(m))
+		}
+	}
+	return c
+}
+
+// tell composes what the phrases say: the first that gives a state with a role, filled by the rest.
+func (r *reader) tell(c *clues) *party {
+	var owner *party
+	for i := range c.phrases {
+		if o := c.phrases[i].owner; o != nil && owner == nil {
+			owner = o
+		}
+	}
+	var best *party
+	for i := range c.phrases {
+		p := c.phrases[i]
+		if p.owner == nil {
+			p.owner = owner
+		}
+		q := r.compose(p, "person")
+		if q == nil {
+			continue
+		}
+		if best == nil || best.role == "" && q.role != "" || len(best.code) == 3 && len(q.code) > 3 {
+			best = q
+		}
+	}
+	return best
+}
+
+// who returns the person of the files, or nil.
+func (r *reader) who(c *clues, told *party) *actors.Entry {
+	if len(c.names) == 0 {
+		return nil
+	}
+	var best *actors.Entry
+	most := 0
+	for _, x := range r.candidates(c.names[0]) {
+		if n := r.weigh(x, c, told); n > most {
+			best, most = x, n
+		}
+	}
+	return best
+}
+
+// candidates returns who may bear the name: by the full name, without middle names, by the surname.
+func (r *reader) candidates(name string) []*actors.Entry {
+	ws := strings.Fields(name)
+	if len(ws) > 1 {
+		if found := r.base.Person(name); len(found) > 0 {
+			return found
+		}
+		if len(ws) > 2 && len(strings.Trim(ws[1], ".")) == 1 {
+			if found := r.base.Person(ws[0] + " " + strings.Join(ws[2:], " ")); len(found) > 0 {
+				return found
+			}
+		}
+	}
+	if n, found := r.base.Surname(ws); n == len(ws) {
+		return found
+	}
+	return nil
+}
+
+// weigh says how well a person of the files fits what the text tells; 0 for one that cannot be meant. A bare
+// surname fits only who is in office on the day, or whom the text ties to the state.
+func (r *reader) weigh(x *actors.Entry, c *clues, told *party) int {
+	now := x.On(r.day)
+	full := strings.Contains(strings.TrimSpace(c.names[0]), " ") && len(r.base.Person(c.names[0])) > 0
+	n := 1
+	if now != nil {
+		n += 10 + now.Office.Rank/10
+	} else if last := x.Last(r.day); last != nil {
+		n += 2 + last.Office.Rank/20
+	}
+	tied := false
+	for i := range c.phrases {
+		p := &c.phrases[i]
+		if p.owner != nil && (p.owner.country != "" || p.owner.entry != nil) {
+			if !belongs(x, p.owner) {
+				return 0
+			}
+			tied = true
+			n += 20
+		}
+		if p.office != nil {
+			for k := range x.Spells {
+				if s := &x.Spells[k]; s.Office == p.office {
+					n += 10
+					if s.Covers(r.day) {
+						n += 20
+						tied = true
+					}
+					break
+				}
+			}
+		}
+	}
+	switch {
+	case full && (tied || r.fitsRole(x, c)):
+		return n
+	case tied && now != nil:
+		return n
+	case tied && len(x.Spells) > 0 && x.Last(r.day) != nil:
+		return n
+	case now != nil && now.Office.Rank >= 80 && len(now.Of) == 3 && (r.mentions(now.Of) || now.Office.Name == "president"):
+		return n
+	case now != nil && now.Office.Rank >= 60 && r.mentions(now.Of):
+		return n
+	}
+	return 0
+}
+
+// fitsRole reports whether nothing that the text calls a person speaks against someone of public life.
+func (r *reader) fitsRole(x *actors.Entry, c *clues) bool {
+	for i := range c.phrases {
+		if a := c.phrases[i].agent; a != nil && a.Office == nil && !a.Of {
+			switch a.Code {
+			case "GOV", "GOVMIL", "MIL", "LEG", "OPP", "PTY", "ELI", "JUD", "SPY", "COP", "REB", "REL", "", "BUS", "CVL":
+			default:
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// mentions reports whether the text names the state or organisation.
+func (r *reader) mentions(of string) bool {
+	key := of
+	if len(of) == 3 {
+		key = "state/" + of
+	}
+	for i := range r.d.Mentions {
+		if r.d.Mentions[i].Key == key {
+			return true
+		}
+	}
+	return false
+}
+
+// belongs reports whether a person is of the state or body that a phrase ties him or her to.
+func belongs(x *actors.Entry, owner *party) bool {
+	if owner.country != "" && x.Country == owner.country {
+		return true
+	}
+	for i := range x.Spells {
+		s := &x.Spells[i]
+		if s.Of == owner.country && s.Of != "" || owner.entry != nil && s.Of == owner.entry.Key {
+			return true
+		}
+	}
+	return false
+}
+
+// office returns the party of a person of the files on the day.
+func (r *reader) office(x *actors.Entry, c *clues, told *party) *party {
+	p := &party{country: x.Country, entry: x, rule: "actor/person"}
+	if s := r.spellOn(x, c); s != nil {
+		p.spell, p.code, p.role, p.country = s, r.codeOf(s), s.Role(), r.landOf(s)
+		if s.To == "" {
+			p.asOf = s.Known
+		}
+		return p
+	}
+	if told != nil && told.role != "" && told.code != "" {
+		told.entry, told.rule = x, "actor/title"
+		return told
+	}
+	p.code, _ = r.base.Code(x, r.day)
+	if s := x.Last(r.day); s != nil {
+		p.role = "former " + s.Role()
+		if !strings.HasPrefix(s.Of, "organisation/") && len(s.Of) == 3 {
+			p.country = s.Of
+			p.code = r.state(s.Of) + "ELI"
+		}
+	}
+	return p
+}
+
+// spellOn returns the office of the day that the text names, else the weightiest.
+func (r *reader) spellOn(x *actors.Entry, c *clues) *actors.Spell {
+	for i := range c.phrases {
+		p := &c.phrases[i]
+		if p.office == nil || p.former {
+			continue
+		}
+		for k := range x.Spells {
+			if s := &x.Spells[k]; s.Office == p.office && s.Covers(r.day) {
+				return s
+			}
+		}
+	}
+	return x.On(r.day)
+}
+
+// landOf is the state for which the holder of an office acts, "" for none.
+func (r *reader) landOf(s *actors.Spell) string {
+	if o := r.base.ByKey(s.Of); o != nil {
+		return o.Country
+	}
+	return s.Of
+}
+
+// codeOf is the code of an office: the state's with the sector, or the body's.
+func (r *reader) codeOf(s *actors.Spell) string {
+	if len(s.Of) == 3 {
+		return r.state(s.Of) + s.Office.Code
+	}
+	if o := r.base.ByKey(s.Of); o != nil {
+		return o.Code
+	}
+	return ""
+}
+
+// holder returns who holds the office that names a person without a name: «the French leader», «her Turkish
+// counterpart». The code stands even where nobody is known.
+func (r *reader) holder(c *clues, told *party) *party {
+	if told == nil {
+		return &party{}
+	}
+	told.rule = "actor/role"
+	for i := range c.phrases {
+		p := &c.phrases[i]
+		if p.plural || p.former || p.owner == nil || p.agent == nil {
+			continue
+		}
+		h := r.heldBy(p)
+		if len(h) == 0 {
+			continue
+		}
+		s := h[0].Spell
+		told.entry, told.spell, told.role, told.rule = h[0].Person, s, s.Role(), "actor/office"
+		if code := r.codeOf(s); code != "" {
+			told.code = code
+		}
+		if s.To == "" {
+			told.asOf = s.Known
+		}
+		return told
+	}
+	return told
+}
+
+// heldBy returns who held the office of a phrase on the day.
+func (r *reader) heldBy(p *phrase) []actors.Holding {
+	of := p.owner.country
+	if p.owner.entry != nil && p.owner.entry.Kind == "organisation" && !strings.HasPrefix(p.owner.entry.Key, "seat/") && (of == "" || p.owner.spell == nil && len(p.owner.code) > 3 && len(r.base.Holder(p.owner.entry.Key, "group leader", r.day)) > 0) {
+		of = p.owner.entry.Key
+	}
+	if of == "" {
+		return nil
+	}
+	switch {
+	case p.noun == "counterpart":
+		if o := r.counterOffice(p); o != "" {
+			return r.base.Holder(of, o, r.day)
+		}
+		return nil
+	case p.noun == "leader" || p.office != nil && p.office.Name == "leader":
+		return r.base.Leader(of, r.day)
+	case p.office != nil && p.office.Single:
+		return r.base.Holder(of, p.office.Name, r.day)
+	}
+	return nil
+}
+
+// counterOffice returns the office of the person whose counterpart somebody is.
+func (r *reader) counterOffice(p *phrase) string {
+	t := r.d.Child(p.head, "nmod:poss")
+	if t == doc.None {
+		return ""
+	}
+	if e := r.d.EntityOf(t); e != doc.None {
+		if q := r.party(e); q.spell != nil {
+			return q.spell.Office.Name
+		}
+	}
+	return ""
+}

@@ -1,0 +1,116 @@
+package place
+
+import (
+	"strings"
+
+	"github.com/openreadout/readout/internal/doc"
+	"github.com/openreadout/readout/internal/gazetteer"
+)
+
+// hints returns the regions and states in which the text puts the place of a mention. rest is what the name
+// itself has after its comma.
+func (r *reader) hints(m *doc.Mention, rest string) []*gazetteer.Place {
+	var out []*gazetteer.Place
+	if rest != "" {
+		out = append(out, r.wide(rest)...)
+	}
+	_, end := r.d.TokensIn(m.Span)
+	out = append(out, r.after(end, m)...)
+	h := m.Head
+	out = append(out, r.around(h)...)
+	if up := r.d.Tokens[h].Head; up != doc.None && r.d.IsRel(h, "nmod", "appos", "compound", "flat", "nmod:desc") && r.d.Tokens[up].UPOS == "NOUN" {
+		out = append(out, r.around(up)...) // «the Ukrainian city of Dnipro»
+	}
+	for _, c := range r.d.Children(h) { // «Dnipro, a city in Ukraine»
+		if r.d.IsRel(c, "appos") && r.d.Tokens[c].UPOS == "NOUN" {
+			out = append(out, r.around(c)...)
+		}
+	}
+	return out
+}
+
+// wide returns the regions and states of a name, or what its first words name: «Mich.», «Texas».
+func (r *reader) wide(name string) []*gazetteer.Place {
+	var out []*gazetteer.Place
+	for _, p := range r.places.Lookup(name) {
+		if p.Kind == gazetteer.Region || p.Kind == gazetteer.Country || p.Kind == gazetteer.Territory || p.Kind == gazetteer.County {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// after reads «, Ky.» or « (Texas)» after the token before end.
+func (r *reader) after(end doc.Tok, m *doc.Mention) []*gazetteer.Place {
+	s := &r.d.Sentences[r.d.SentenceOf(m.Head)]
+	if end+1 >= s.End || r.words[end] != "," && r.words[end] != "(" {
+		return nil
+	}
+	for n := min(end+5, s.End); n > end+1; n-- {
+		text := r.d.Text[r.d.Tokens[end+1].Begin:r.d.Tokens[n-1].End]
+		if c := text[0]; c < 'A' || c > 'Z' && c < 0x80 {
+			return nil
+		}
+		if out := r.wide(text); len(out) > 0 && !r.listed(end, n, s) {
+			if out[0].Kind == gazetteer.County && n+1 < s.End && r.words[n] == "," { // «Athens, Henderson County, Texas»
+				out = append(out, r.after(n, m)...)
+			}
+			return out
+		}
+	}
+	return nil
+}
+
+// listed reports whether a name after a comma is one of a list («Paris, Texas and Ohio» is rare, «France,
+// Germany and Spain» is not): an «and» follows it, and what stands before is no town.
+func (r *reader) listed(comma, end doc.Tok, s *doc.Sentence) bool {
+	if r.words[comma] != "," || end >= s.End {
+		return false
+	}
+	switch strings.ToLower(r.words[end]) {
+	case "and", "or", "&":
+		return true
+	}
+	return false
+}
+
+// around returns the states and regions that hang on the noun or name at t: its nationality, its possessor,
+// what follows with «in» or «of».
+func (r *reader) around(t doc.Tok) []*gazetteer.Place {
+	var out []*gazetteer.Place
+	for _, c := range r.d.Children(t) {
+		switch {
+		case r.d.IsRel(c, "amod", "compound", "nmod:poss", "nmod:desc"):
+		case r.d.IsRel(c, "nmod"):
+			switch w := r.preposition(c); w {
+			case "in", "of", "on", "near", "outside":
+			default:
+				continue
+			}
+		default:
+			continue
+		}
+		i := r.d.MentionOf(c)
+		if i == doc.None {
+			continue
+		}
+		m := &r.d.Mentions[i]
+		if iso, ok := strings.CutPrefix(m.Key, "state/"); ok {
+			if p := r.places.Country(iso); p != nil {
+				out = append(out, p)
+			}
+			continue
+		}
+		if m.Form == "name" && (m.Kind == "place" || m.Kind == "state") {
+			out = append(out, r.wide(r.d.Str(m.Span))...)
+		}
+	}
+	return out
+}
+
+func (r *reader) preposition(t doc.Tok) string {
+	if c := r.d.Child(t, "case"); c != doc.None {
+		return strings.ToLower(r.words[c])
+	}
+	return ""
+}
