@@ -3,6 +3,8 @@
 package parse
 
 import (
+	"slices"
+
 	"github.com/openreadout/readout/internal/doc"
 	"github.com/openreadout/readout/internal/model"
 )
@@ -25,7 +27,7 @@ func (l *Layer) Apply(d *doc.Doc) {
 		sents[i] = &model.Sentence{Words: words[p.first:p.end]}
 	}
 	l.net.Parse(sents)
-	root := doc.Tok(doc.None) // of the first piece of the sentence
+	roots := rootsOf(pieces, sents)
 	for i, p := range pieces {
 		for k, n := range sents[i].Nodes {
 			t := &d.Tokens[int(p.first)+k]
@@ -34,28 +36,49 @@ func (l *Layer) Apply(d *doc.Doc) {
 			switch {
 			case n.Head >= 0:
 				t.Head = p.first + doc.Tok(n.Head)
-			case p.begins:
-				root = p.first + doc.Tok(k)
-			default:
-				t.Head, t.Rel = root, "parataxis"
+			case p.rel != "":
+				t.Head, t.Rel = roots[i], p.rel
 			}
 		}
 	}
 	d.SetTrees()
 }
 
-// piece is what the network reads at once: a sentence, or part of one that is too long.
+// piece is what the network reads at once: a sentence, or part of one that is too long or has a preamble.
 type piece struct {
 	first, end doc.Tok
-	begins     bool // the first piece of its sentence
+	sentence   int
+	rel        string // how it hangs on the sentence proper, "" for that itself
+}
+
+// rootsOf returns for each piece the root of its sentence.
+func rootsOf(pieces []piece, sents []*model.Sentence) []doc.Tok {
+	of := make([]doc.Tok, len(pieces))
+	for i := 0; i < len(pieces); {
+		end, root := i, doc.Tok(0)
+		for ; end < len(pieces) && pieces[end].sentence == pieces[i].sentence; end++ {
+			if pieces[end].rel == "" {
+				k := slices.IndexFunc(sents[end].Nodes, func(n model.Node) bool { return n.Head < 0 })
+				root = pieces[end].first + doc.Tok(k)
+			}
+		}
+		for ; i < end; i++ {
+			of[i] = root
+		}
+	}
+	return of
 }
 
 // split cuts the sentences of d into pieces of at most model.MaxWords words, after a mark where there is
 // one in the last part of the piece. Lists, tables and rubbish are such sentences.
 func split(d *doc.Doc) []piece {
 	out := make([]piece, 0, len(d.Sentences))
-	for _, s := range d.Sentences {
-		first := s.First
+	for i, s := range d.Sentences {
+		first, rel := s.First, ""
+		if n, as := preamble(d, s, i == 0 || d.Sentences[i-1].Paragraph != s.Paragraph); n > 0 {
+			first += doc.Tok(n)
+			out = append(out, piece{s.First, first, i, as})
+		}
 		for s.End-first > model.MaxWords {
 			end := first + model.MaxWords
 			for t := end; t > end-model.MaxWords/4; t-- {
@@ -64,10 +87,10 @@ func split(d *doc.Doc) []piece {
 					break
 				}
 			}
-			out = append(out, piece{first, end, first == s.First})
-			first = end
+			out = append(out, piece{first, end, i, rel})
+			first, rel = end, "parataxis"
 		}
-		out = append(out, piece{first, s.End, first == s.First})
+		out = append(out, piece{first, s.End, i, rel})
 	}
 	return out
 }
