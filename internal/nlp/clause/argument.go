@@ -2,24 +2,36 @@ package clause
 
 import "github.com/openreadout/readout/internal/doc"
 
-// add puts an argument to a clause, once. A relative word gives way to the noun that it stands for.
+// add puts an argument to a clause, once. A relative word gives way to what it stands for.
 func (c *clause) add(b *builder, a doc.Arg) {
-	if b.relative(a.Tok) {
-		noun, _ := b.antecedent(a.Tok)
-		if noun == doc.None && b.tag(a.Tok, "WDT", "WRB") {
-			return // a relative word whose clause the parser did not see
-		}
-		if noun != doc.None {
-			if b.is(a.Tok, "where") && a.Prep == "" {
-				a.Role, a.Prep = doc.Oblique, "in"
-			}
-			a.Tok, a.Via = noun, "relative"
-		}
-	}
-	if a.Tok == c.Pred || len(c.Args) >= 4*maxConjuncts {
+	if !b.relative(a.Tok) {
+		c.put(a)
 		return
 	}
-	if len(c.Args) < 16 { // long lists are conjuncts, which are distinct
+	noun, top := b.antecedent(a.Tok)
+	if noun == doc.None {
+		if !b.tag(a.Tok, "WDT", "WRB") { // «who did it»; else a relative word whose clause the parser did not see
+			c.put(a)
+		}
+		return
+	}
+	if b.is(a.Tok, "where") && a.Prep == "" {
+		a.Role, a.Prep = doc.Oblique, "in"
+	}
+	a.Via = "relative"
+	for _, t := range b.conjuncts(noun) {
+		if t < top || t == noun { // «Mali and Niger, which …»
+			a.Tok = t
+			c.put(a)
+		}
+	}
+}
+
+func (c *clause) put(a doc.Arg) {
+	if a.Tok == c.Pred || len(c.Args) >= maxArgs {
+		return
+	}
+	if len(c.Args) < 16 { // longer lists are conjuncts, which are distinct
 		for _, x := range c.Args {
 			if x.Tok == a.Tok && x.Role == a.Role && x.Prep == a.Prep {
 				return
@@ -121,13 +133,15 @@ func (b *builder) other(c *clause, k doc.Tok) {
 	switch {
 	case b.d.IsRel(k, "iobj"):
 		b.addAll(c, doc.Recipient, "", k, "")
+	case b.clausalSubject(c, k):
+		c.add(b, doc.Arg{Role: doc.Subject, Tok: k, Clause: int(b.of[k])})
 	case b.complement(c, k):
 		b.addContent(c, k)
 	case b.d.IsRel(k, "obl:agent"), b.byAgent(c, k), b.d.IsRel(k, "obl:unmarked", "nmod:unmarked", "nmod:poss", "nmod:desc"):
 	case b.d.IsRel(k, "obl", "nmod"):
 		if p := b.preposition(k); p != "" {
 			b.addAll(c, doc.Oblique, p, k, "")
-		} else if b.relative(k) {
+		} else if b.relative(k) && len(c.kids) < maxArgs {
 			b.addAll(c, doc.Oblique, b.stranded(c), k, "")
 		}
 	case b.d.IsRel(k, "advmod") && b.is(k, "where") && b.relative(k):
@@ -158,6 +172,13 @@ func (b *builder) byAgent(c *clause, k doc.Tok) bool {
 // clausal reports whether k is a verb that stands where a noun might: «opposes sending troops».
 func (b *builder) clausal(k doc.Tok) bool {
 	return b.of[k] != doc.None && b.clauses[b.of[k]].Kind == doc.Verbal
+}
+
+// clausalSubject reports whether the clause at k is the subject of an active verb: «sending arms prolongs the
+// war». Under a passive or a predicated word it is what is said of: «it is clear that …».
+func (b *builder) clausalSubject(c *clause, k doc.Tok) bool {
+	return c.Kind == doc.Verbal && !c.Passive && b.of[k] != doc.None && b.clauses[b.of[k]].Kind != doc.Nominal &&
+		(b.d.IsRel(k, "csubj") || b.d.IsRel(k, "nsubj") && b.clausal(k)) && b.d.Child(c.Pred, "expl") == doc.None
 }
 
 // contentPrepositions introduce gerunds that a verb asks for: «accused of spying», «stopped from leaving».

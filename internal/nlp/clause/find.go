@@ -60,7 +60,7 @@ func (b *builder) predicate(t doc.Tok) (clause, bool) {
 var function = []string{"aux", "cop", "case", "mark", "cc", "fixed", "flat", "compound", "goeswith", "punct", "discourse", "reparandum", "det"}
 
 func (b *builder) verb(t doc.Tok) bool {
-	if b.d.IsRel(t, function...) {
+	if b.d.IsRel(t, function...) || b.d.IsRel(t, "amod") && b.tag(t, "NNP", "NNPS") { // «United Nations»
 		return false
 	}
 	return b.upos(t, "VERB") || b.upos(t, "AUX") && b.d.IsRel(t, "root", "ccomp", "advcl", "conj", "parataxis", "acl", "xcomp")
@@ -72,7 +72,10 @@ func (b *builder) eventNoun(t doc.Tok) bool {
 	if !b.upos(t, "NOUN") && !(b.upos(t, "PROPN") && b.d.Sentences[b.d.SentenceOf(t)].Headline) || b.d.IsRel(t, function...) {
 		return false
 	}
-	return b.words.noun(b, t) != nil
+	if b.words.noun(b, t) == nil {
+		return false
+	}
+	return !b.words.idiom[b.preposition(t)+" "+b.form(t)] || b.d.Child(t, "det", "nmod:poss", "amod", "compound") != doc.None
 }
 
 // predicated reports whether t is predicated without a copula: «called him a liar», «Angry over the ban, …»,

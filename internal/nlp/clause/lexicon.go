@@ -18,6 +18,7 @@ type words struct {
 	infinitive  map[string]bool   // verbs whose infinitive is a complement though the tree may have it as a circumstance
 	content     map[string]bool   // nouns that take a clause: «goal», «way», «right»
 	measure     map[string]bool   // nouns that only measure: «series», «round»
+	idiom       map[string]bool   // nouns with a preposition that are no event: «in advance»
 	time        map[string]bool   // nouns of time: «Monday's attack» has no doer in Monday
 	agent       map[string]bool   // nouns of persons and bodies that act
 	nationality map[string]bool
@@ -32,7 +33,7 @@ type noun struct {
 }
 
 func readWords(k fs.FS) (*words, error) {
-	w := &words{nouns: map[string]*noun{}, light: map[string][]*light{}, complement: map[string]string{}, infinitive: map[string]bool{}, content: map[string]bool{}, measure: map[string]bool{},
+	w := &words{nouns: map[string]*noun{}, light: map[string][]*light{}, complement: map[string]string{}, infinitive: map[string]bool{}, content: map[string]bool{}, measure: map[string]bool{}, idiom: map[string]bool{},
 		time: map[string]bool{}, agent: map[string]bool{}, nationality: map[string]bool{}}
 	for _, f := range []func(fs.FS) error{w.readNouns, w.readLight, w.readComplement, w.readNationalities, w.readAgents} {
 		if err := f(k); err != nil {
@@ -211,7 +212,7 @@ func (w *words) readComplement(k fs.FS) error {
 						w.complement[x] = e.Head
 					}
 				case "nouns":
-					set := map[string]map[string]bool{"content": w.content, "measure": w.measure, "time": w.time}[e.Head]
+					set := map[string]map[string]bool{"content": w.content, "measure": w.measure, "idiom": w.idiom, "time": w.time}[e.Head]
 					if set == nil {
 						return e.FieldErrorf(f, "no list of nouns %q", e.Head)
 					}

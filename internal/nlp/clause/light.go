@@ -103,7 +103,7 @@ func (b *builder) support(n, v *clause, l *light) {
 
 // hand gives the noun one argument of its light verb.
 func (b *builder) hand(n *clause, a doc.Arg, l *light) {
-	if a.Tok == n.Pred || inSlot(a, l.slot) || b.d.Under(n.Pred, a.Tok) && a.Via != "relative" {
+	if a.Tok == n.Pred || inSlot(a, l.slot) || b.under(n.Pred, a.Tok) && a.Via != "relative" {
 		return
 	}
 	a.Via = "light"
@@ -129,6 +129,17 @@ func (b *builder) hand(n *clause, a doc.Arg, l *light) {
 			n.add(b, a)
 		}
 	}
+}
+
+// under reports whether t stands a few steps under top.
+func (b *builder) under(t, top doc.Tok) bool {
+	for n := 0; n < maxClimb && t != doc.None; n++ {
+		if t == top {
+			return true
+		}
+		t = b.head(t)
+	}
+	return false
 }
 
 // replaceSubject adds a doer; what was taken for one from a word before the noun («police visit», «its

@@ -165,6 +165,11 @@ func (b *builder) control(c *clause) {
 		return
 	}
 	toks, via := b.controller(c, u)
+	if h := b.head(c.top()); h != doc.None && b.of[h] == doc.None && !b.d.IsRel(c.top(), "conj") { // «the goal of joining»: whose goal it is
+		if toks, via = u.surface, "control"; b.d.Child(h, "nmod:poss") != doc.None {
+			toks = b.conjuncts(b.d.Child(h, "nmod:poss"))
+		}
+	}
 	c.surface = toks
 	b.setSubjects(c, toks, via)
 }
@@ -172,7 +177,10 @@ func (b *builder) control(c *clause) {
 // controller returns the subjects that clause u gives its complement c.
 func (b *builder) controller(c, u *clause) ([]doc.Tok, string) {
 	if u.Kind == doc.Nominal {
-		return u.All(doc.Subject), "control"
+		if toks := u.All(doc.Subject); len(toks) > 0 || c.Mark == "to" {
+			return toks, "control"
+		}
+		return u.All(doc.Object), "control" // «praise for helping», «arrest for spying»
 	}
 	class := b.words.complement[u.Lemma]
 	switch {

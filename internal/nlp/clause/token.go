@@ -56,8 +56,11 @@ func (b *builder) preposition(t doc.Tok) string {
 	return s
 }
 
-// most conjuncts that are told apart; a list of ten thousand names would be shared by each of ten thousand verbs.
-const maxConjuncts = 100
+// Bounds of what one clause takes: a list of ten thousand names would be shared by each of ten thousand verbs.
+const (
+	maxConjuncts = 100
+	maxArgs      = 400
+)
 
 // conjuncts returns t and what is coordinated with it, without conjuncts that are denied («but not Iran»)
 // and without whole clauses.
@@ -65,7 +68,7 @@ func (b *builder) conjuncts(t doc.Tok) []doc.Tok {
 	out := []doc.Tok{t}
 	for i := 0; i < len(out) && len(out) < maxConjuncts; i++ {
 		for _, k := range b.d.Children(out[i]) {
-			if b.d.IsRel(k, "conj") && !b.denied(k) && (b.of[k] == doc.None || b.clauses[b.of[k]].Kind != doc.Verbal) {
+			if len(out) < maxConjuncts && b.d.IsRel(k, "conj") && !b.denied(k) && (b.of[k] == doc.None || b.clauses[b.of[k]].Kind != doc.Verbal) {
 				out = append(out, k)
 			}
 		}
@@ -89,7 +92,7 @@ func (b *builder) coordinated(i int) []int {
 	out := []int{i}
 	for at := 0; at < len(out) && len(out) < maxConjuncts; at++ {
 		for _, k := range b.clauses[out[at]].kids {
-			if b.d.IsRel(k, "conj") && b.of[k] != doc.None {
+			if len(out) < maxConjuncts && b.d.IsRel(k, "conj") && b.of[k] != doc.None {
 				out = append(out, int(b.of[k]))
 			}
 		}
