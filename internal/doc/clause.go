@@ -20,13 +20,14 @@ const (
 	Content               // a complement clause; Clause says which («that …», «to …», «…ing»)
 )
 
-// Arg is one argument of a clause. Coordinated arguments are separate Args.
+// Arg is one argument of a clause. Coordinated arguments are separate Args; an apposition is no argument of
+// its own (coref knows that it names the same).
 type Arg struct {
 	Role   Role
-	Prep   string // Oblique: the preposition in lower case, words joined by a blank («with», «because of»)
+	Prep   string // Oblique: the preposition in lower case, words joined by a blank («with», «because of»); "" for a place before a noun («the Gaza war»)
 	Tok    Tok    // head token of the argument
-	Clause int    // Content: index of the clause, else None
-	Via    string // "" where the tree says it directly, else relative, control, raising, conj, passive, possessive, compound, adjective, light, apposition
+	Clause int    // Content, and a Subject that is a clause («sending arms prolongs the war»): its index, else None
+	Via    string // "" where the tree says it directly, else relative, control, raising, conj, passive, possessive, compound, adjective, light
 }
 
 // Tense is the time of a clause as its verb group tells it.
@@ -46,7 +47,7 @@ type Clause struct {
 	Kind     ClauseKind
 	Particle Tok // «out» in «carried out», else None
 	Light    Tok // the light or support verb of a Nominal («held» in «held talks»), else None
-	Args     []Arg
+	Args     []Arg // in order of their roles, then of the text as a rule
 
 	Passive     bool
 	Neg         Tok    // the negating word («not», «never», «no», «without», «nor»), else None

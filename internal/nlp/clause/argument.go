@@ -68,11 +68,14 @@ func (b *builder) arguments(i int) {
 			if !b.goal(c, k) {
 				c.surface = append(c.surface, b.subjects(k)...)
 			}
-		case b.d.IsRel(k, "obl:agent"), b.byAgent(c, k):
+		case b.agent(c, k):
 			agents = append(agents, b.conjuncts(k)...)
 		case b.d.IsRel(k, "obj") && !b.clausal(k):
 			objects = append(objects, b.conjuncts(k)...)
 		}
+	}
+	if c.Passive && len(agents) == 0 {
+		agents = b.deepAgent(c)
 	}
 	b.setSubjects(c, c.surface, "")
 	for _, t := range agents {
@@ -137,7 +140,7 @@ func (b *builder) other(c *clause, k doc.Tok) {
 		c.add(b, doc.Arg{Role: doc.Subject, Tok: k, Clause: int(b.of[k])})
 	case b.complement(c, k):
 		b.addContent(c, k)
-	case b.d.IsRel(k, "obl:agent"), b.byAgent(c, k), b.d.IsRel(k, "obl:unmarked", "nmod:unmarked", "nmod:poss", "nmod:desc"):
+	case b.agent(c, k), b.d.IsRel(k, "obl:unmarked", "nmod:unmarked", "nmod:poss", "nmod:desc"):
 	case b.d.IsRel(k, "obl", "nmod"):
 		if p := b.preposition(k); p != "" {
 			b.addAll(c, doc.Oblique, p, k, "")
@@ -163,10 +166,29 @@ func (b *builder) strandedAt(c *clause, k doc.Tok) bool {
 	return k > c.Pred && b.upos(k, "ADP") && b.d.IsRel(k, "obl", "advmod", "case", "nmod") && len(b.d.Children(k)) == 0
 }
 
-// byAgent reports whether k is the «by» phrase of a passive that the tree has as a plain oblique.
-func (b *builder) byAgent(c *clause, k doc.Tok) bool {
-	return c.Passive && b.d.IsRel(k, "obl", "nmod") && b.preposition(k) == "by" && b.of[k] == doc.None &&
-		b.upos(k, "NOUN", "PROPN", "PRON") && !b.d.IsRel(k, "obl:unmarked") && !b.words.time[b.lemma(k)]
+// agent reports whether k is the «by» phrase of a passive; «by Friday», which parsers take for one, is not.
+func (b *builder) agent(c *clause, k doc.Tok) bool {
+	if b.words.time[b.lemma(k)] || b.upos(k, "NUM", "VERB") {
+		return false
+	}
+	return b.d.IsRel(k, "obl:agent") || c.Passive && b.d.IsRel(k, "obl", "nmod") && !b.d.IsRel(k, "obl:unmarked", "nmod:poss", "nmod:unmarked") &&
+		b.upos(k, "NOUN", "PROPN", "PRON") && b.preposition(k) == "by"
+}
+
+// deepAgent finds the «by» phrase of a passive that the parser hung on a noun beside it: «was given howitzers
+// by Denmark», «was signed in Oslo by ministers».
+func (b *builder) deepAgent(c *clause) []doc.Tok {
+	for _, k := range c.kids {
+		if k < c.Pred || !b.d.IsRel(k, "obj", "obl") || b.words.noun(b, k) != nil || len(b.d.Children(k)) > maxConjuncts {
+			continue
+		}
+		for _, n := range b.d.Children(k) {
+			if b.d.IsRel(n, "nmod") && b.agent(c, n) {
+				return b.conjuncts(n)
+			}
+		}
+	}
+	return nil
 }
 
 // clausal reports whether k is a verb that stands where a noun might: «opposes sending troops».

@@ -30,7 +30,7 @@ func (b *builder) shareLight(i int) {
 	}
 	for _, l := range b.lights(v) {
 		for _, a := range v.Args {
-			if !inSlot(a, l.slot) {
+			if !inSlot(a, l.slot) || l.slot == "subject" && b.hasObject(v) {
 				continue
 			}
 			if j := b.eventIn(a.Tok, l); j != doc.None && j != i {
@@ -38,6 +38,16 @@ func (b *builder) shareLight(i int) {
 			}
 		}
 	}
+}
+
+// hasObject reports whether something happens to somebody: «talks followed the attack» is more than «talks
+// took place».
+func (b *builder) hasObject(v *clause) bool {
+	if v.Passive {
+		return false
+	}
+	a := v.Arg(doc.Object)
+	return a != nil && len(b.d.Children(a.Tok)) > 0
 }
 
 // lights returns the entries of a verb, or of the verb with a bare noun: «take place».
@@ -96,6 +106,11 @@ func (b *builder) support(n, v *clause, l *light) {
 	if n.Neg == doc.None && !l.keepsTruth {
 		n.Neg = v.Neg
 	}
+	for i, a := range n.Args {
+		if l.subject == "object" && a.Role == doc.Oblique && a.Prep == "from" {
+			n.Args[i].Role, n.Args[i].Prep = doc.Subject, "" // «received a visit from the minister»
+		}
+	}
 	for _, a := range v.Args {
 		b.hand(n, a, l)
 	}
@@ -118,7 +133,7 @@ func (b *builder) hand(n *clause, a doc.Arg, l *light) {
 		}
 	case doc.Oblique:
 		if l.subject == "object" && (a.Prep == "from" || a.Prep == "by" || a.Prep == "at the hands of") {
-			a.Role, a.Prep = doc.Subject, "" // «received a visit from the minister»
+			a.Role, a.Prep = doc.Subject, ""
 			b.replaceSubject(n, a)
 			return
 		}

@@ -8,6 +8,9 @@ func (b *builder) share(i int) {
 	switch c.Link {
 	case doc.Relative:
 		b.fillGap(c)
+		b.lowerGap(c)
+	case doc.Root:
+		b.caption(c)
 	case doc.Coordinated:
 		b.shareConjunct(c)
 	case doc.Complement:
@@ -37,9 +40,56 @@ func (b *builder) fillGap(c *clause) {
 	case len(c.surface) == 0:
 		c.surface = []doc.Tok{noun}
 		b.setSubjects(c, c.surface, "relative")
-	default:
+	case !b.strayRelative(c, noun):
 		b.objectGap(c, noun)
 	}
+}
+
+// caption reads headlines whose tree has the noun on top: «Turkey to open embassy», «Two soldiers killed in
+// Mali». What looks like a modifier is the sentence.
+func (b *builder) caption(c *clause) {
+	t := c.top()
+	if !b.d.IsRel(t, "acl") || b.d.IsRel(t, "acl:relcl") || len(c.surface) > 0 || b.head(t) == doc.None || !b.d.IsRel(b.head(t), "root") {
+		return
+	}
+	c.surface = b.conjuncts(b.head(t))
+	b.setSubjects(c, c.surface, "")
+	switch {
+	case c.Mark == "to":
+		c.Mark, c.Modal = "", "be to"
+	case c.Passive:
+		c.Tense = doc.Past
+	}
+}
+
+// lowerGap moves a relative object one clause down where it belongs: «the pact that he said he would sign».
+func (b *builder) lowerGap(c *clause) {
+	x := c.Arg(doc.Content)
+	if x == nil || x.Clause == doc.None {
+		return
+	}
+	in := &b.clauses[x.Clause]
+	if in.Kind != doc.Verbal || in.Passive || !in.Finite || len(in.surface) == 0 || in.Arg(doc.Object) != nil {
+		return
+	}
+	for n, a := range c.Args {
+		if a.Role == doc.Object && a.Via == "relative" {
+			in.put(a)
+			c.Args = append(c.Args[:n:n], c.Args[n+1:]...)
+			return
+		}
+	}
+}
+
+// strayRelative gives the relative word that the parser hung on the noun: «the envoy with whom she spoke».
+func (b *builder) strayRelative(c *clause, noun doc.Tok) bool {
+	for _, k := range b.d.Children(noun) {
+		if k > noun && k < c.Pred && b.relative(k) && b.d.IsRel(k, "nmod") {
+			c.add(b, doc.Arg{Role: doc.Oblique, Prep: b.preposition(k), Tok: noun, Clause: doc.None, Via: "relative"})
+			return true
+		}
+	}
+	return false
 }
 
 // objectGap puts the noun where the relative clause lacks an object: at the innermost verb of «the deal
@@ -133,13 +183,18 @@ func (b *builder) hasCc(c *clause, words ...string) bool {
 	return false
 }
 
+// shareAgents shares a «by» phrase that stands after both participles, on whichever the parser hung it.
 func (b *builder) shareAgents(c, u *clause) {
+	to, from := c, u
 	if c.Arg(doc.Subject) != nil {
+		to, from = u, c
+	}
+	if to.Arg(doc.Subject) != nil {
 		return
 	}
-	for _, a := range u.Args {
+	for _, a := range from.Args {
 		if a.Role == doc.Subject && a.Via == "passive" && a.Tok > c.Pred {
-			c.add(b, doc.Arg{Role: doc.Subject, Tok: a.Tok, Clause: doc.None, Via: "conj"})
+			to.put(doc.Arg{Role: doc.Subject, Tok: a.Tok, Clause: doc.None, Via: "conj"})
 		}
 	}
 }
