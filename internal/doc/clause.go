@@ -45,8 +45,8 @@ type Clause struct {
 	Pred     Tok    // head token: the verb, the event noun, the predicated word
 	Lemma    string // lemma of the predicate, with its particle after a blank: «carry out»
 	Kind     ClauseKind
-	Particle Tok // «out» in «carried out», else None
-	Light    Tok // the light or support verb of a Nominal («held» in «held talks»), else None
+	Particle Tok   // «out» in «carried out», else None
+	Light    Tok   // the light or support verb of a Nominal («held» in «held talks»), else None
 	Args     []Arg // in order of their roles, then of the text as a rule
 
 	Passive     bool

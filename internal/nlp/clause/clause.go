@@ -56,7 +56,6 @@ type clause struct {
 	parts   []doc.Tok // the predicate, then its semi-auxiliaries, innermost first: «pay», «has» of «has to pay»
 	kids    []doc.Tok // dependents of all parts, in order of the text
 	surface []doc.Tok // grammatical subjects
-	via     string    // how the surface subjects were found
 	noun    *noun     // entry of an event noun
 }
 
