@@ -39,7 +39,14 @@ func (r *reader) apposition(i int) {
 	if v.Form == "nationality" || up.Form == "nationality" || up.Form == "pronoun" || v.Form == "pronoun" {
 		return
 	}
-	r.attach(i, k, "coref/apposition")
+	switch {
+	case v.Form != "name":
+		r.attach(i, k, "coref/apposition")
+	case up.Form == "nominal":
+		r.attach(k, i, "coref/apposition")
+	default:
+		r.join(k, i, "coref/apposition")
+	}
 }
 
 // predicate joins «X is the president».
@@ -73,7 +80,9 @@ func (r *reader) relative(i int) {
 // attach joins view i with view k, which it describes; as it refers to nothing by itself it is not counted
 // among the mentions of the entity.
 func (r *reader) attach(i, k int, rule string) {
-	r.views[i].quiet = r.join(k, i, rule) || r.views[i].quiet
+	if r.join(k, i, rule) {
+		r.views[i].quiet = true
+	}
 }
 
 // reflexive joins «himself» with the subject of its clause.

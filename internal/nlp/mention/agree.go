@@ -3,6 +3,7 @@ package mention
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/openreadout/readout/internal/actors"
 	"github.com/openreadout/readout/internal/doc"
@@ -32,48 +33,114 @@ func (r *reader) text(n *name) string { return r.d.Str(r.span(n.first, n.end)) }
 func (r *reader) surnames() map[string]bool {
 	out := map[string]bool{}
 	for i := range r.names {
-		if n := &r.names[i]; n.kind == "person" && n.end-n.first > 1 && isCapital(r.words[n.end-1]) && len(r.words[n.end-1]) > 2 {
+		if n := &r.names[i]; n.kind == "person" && n.end-n.first > 1 && isCapital(r.words[n.end-1]) && len(r.words[n.end-1]) > 2 && r.personal(n) {
 			out[r.words[n.end-1]] = true
 		}
 	}
 	return out
 }
 
-// vote gives every name that the files do not know the kind that most of its like have.
+// personal reports whether more than the label says that a name is a person's: its entry, a title before it or
+// a given name.
+func (r *reader) personal(n *name) bool {
+	if n.entry != nil || r.given[r.words[n.first]] != "" {
+		return true
+	}
+	c, _ := r.titleBefore(n)
+	return c != nil
+}
+
+// vote gives every name that the files do not know the kind for which most speaks in all the places where the
+// document has it.
 func (r *reader) vote() {
-	votes := map[string]*[len(kindOrder)]int{}
+	votes := map[string]*tally{}
 	for i := range r.names {
 		n := &r.names[i]
-		k := slices.Index(kindOrder[:], n.kind)
-		if n.entry != nil || k < 0 {
+		if n.entry != nil {
 			continue
 		}
 		t := r.text(n)
 		if votes[t] == nil {
-			votes[t] = &[len(kindOrder)]int{}
+			votes[t] = &tally{}
 		}
-		votes[t][k]++
+		r.evidence(n, votes[t])
 	}
 	for i := range r.names {
 		n := &r.names[i]
 		if n.entry != nil {
 			continue
 		}
-		v := votes[r.text(n)]
-		if v == nil {
-			continue
+		if k := votes[r.text(n)].best(n.kind); k != n.kind {
+			n.kind = k
 		}
-		best := slices.Index(kindOrder[:], n.kind)
-		for k := range kindOrder {
-			if v[k] > v[best] {
-				best = k
-			}
-		}
-		n.kind = kindOrder[best]
 	}
 }
 
 var kindOrder = [...]string{"person", "organisation", "place", "facility"}
+
+const (
+	person = iota
+	organisation
+	place
+	facility
+)
+
+// tally counts what speaks for each of kindOrder.
+type tally [len(kindOrder)]int
+
+// best returns the kind for which most speaks, old among equals.
+func (t *tally) best(old string) string {
+	k := slices.Index(kindOrder[:], old)
+	if k < 0 {
+		return old
+	}
+	for i := range t {
+		if t[i] > t[k] {
+			k = i
+		}
+	}
+	return kindOrder[k]
+}
+
+// evidence adds what one place of a name says of its kind.
+func (r *reader) evidence(n *name, v *tally) {
+	if k := slices.Index(kindOrder[:], n.kind); k >= 0 {
+		v[k] += 3
+	}
+	first, h := r.words[n.first], r.head(n.first, n.end)
+	if r.given[first] != "" {
+		v[person] += 3
+	}
+	if c, _ := r.titleBefore(n); c != nil {
+		v[person] += 3
+	}
+	if c, end := r.nouns.longest(r.d, n.end-1, n.end); c != nil && end == n.end && c.named && n.end-n.first > 1 {
+		if k := slices.Index(kindOrder[:], c.kind); k >= 0 {
+			v[k] += 4
+		}
+	}
+	if n.label == "PER" && n.place == nil && n.end-n.first == 1 && r.places.Has(first) {
+		v[place]++
+	}
+	if n.place != nil {
+		v[place]++
+	}
+	if r.placed(n.first, n.end) {
+		v[place] += 2
+		v[facility]++
+	}
+	if det := r.d.Child(h, "det"); det != doc.None && det < n.first {
+		v[person] -= 3
+		v[organisation]++
+	}
+	if n.end-n.first == 1 && len(first) > 1 && first == strings.ToUpper(first) {
+		v[organisation] += 2
+		v[person]--
+	}
+	if up := r.d.Tokens[h].Head; up != doc.None && r.d.IsRel(h, "nsubj") && r.metonym.has("speaks", strings.ToLower(r.d.Tokens[up].Lemma)) {
+		v[person]++
+	}
+}
 
 // repeat finds further places of names of one word that the document has elsewhere, and of surnames.
 func (r *reader) repeat(surnames map[string]bool) {
@@ -92,6 +159,9 @@ func (r *reader) repeat(surnames map[string]bool) {
 			continue
 		}
 		n := name{first: tok, end: tok + 1, rule: "mention/repeat", title: doc.None}
+		if r.measured(tok) {
+			continue
+		}
 		if surnames[r.words[t]] {
 			n.kind = "person"
 		} else if o := like[r.words[t]]; o != nil {

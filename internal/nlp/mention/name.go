@@ -31,6 +31,7 @@ func (r *reader) findNames(s doc.Sentence) {
 	found = r.labelled(s, found)
 	found = r.known(s, found)
 	if !r.shouts(s) {
+		found = r.called(s, found)
 		found = r.capitalised(s, found)
 	}
 	found = r.located(s, found)
@@ -62,9 +63,66 @@ func (r *reader) labelled(s doc.Sentence, found []name) []name {
 		}
 		n := name{first: t, end: end, label: label[2:], rule: "mention/model", title: doc.None}
 		t = end
+		if n.label == "PER" {
+			n.end = r.flat(n.first, n.end, s)
+			t = max(t, n.end)
+		}
 		r.trim(&n)
-		if n.first < n.end {
-			found = append(found, n)
+		if n.first < n.end && !r.onlyTitle(&n) {
+			found = append(found, r.parted(n)...)
+		}
+	}
+	return found
+}
+
+// flat extends the name of a person over the words that the tree makes flat parts of it («AQ | Khan»).
+func (r *reader) flat(first, end doc.Tok, s doc.Sentence) doc.Tok {
+	for end < s.End && r.d.IsRel(end, "flat") && r.d.Tokens[end].UPOS == "PROPN" && isCapital(r.words[end]) {
+		if h := r.d.Tokens[end].Head; h < first || h >= end {
+			break
+		}
+		end++
+	}
+	return end
+}
+
+// onlyTitle reports whether a labelled name is nothing but a title or an article.
+func (r *reader) onlyTitle(n *name) bool {
+	if n.end-n.first == 1 && strings.EqualFold(r.words[n.first], "the") {
+		return true
+	}
+	c, end := r.nouns.longest(r.d, n.first, n.end)
+	return n.label == "PER" && c != nil && c.title && end == n.end && r.given[r.words[n.first]] == ""
+}
+
+// parted cuts «Miramar California» into its two places, if it is not the name of one.
+func (r *reader) parted(n name) []name {
+	if n.label != "LOC" || n.end-n.first < 2 || r.places.Has(r.d.Str(r.span(n.first, n.end))) {
+		return []name{n}
+	}
+	for t := n.end - 1; t > n.first; t-- {
+		if ps := r.places.Lookup(r.d.Str(r.span(t, n.end))); len(ps) > 0 && (ps[0].Kind == gazetteer.Region || ps[0].Kind == gazetteer.Country) && r.places.Has(r.d.Str(r.span(n.first, t))) {
+			a, b := n, n
+			a.end, b.first = t, t
+			return []name{a, b}
+		}
+	}
+	return []name{n}
+}
+
+// called finds persons by their given names: «Ed Wong» where the model saw nothing.
+func (r *reader) called(s doc.Sentence, found []name) []name {
+	for t := s.First; t < s.End; t++ {
+		if r.d.Tokens[t].UPOS != "PROPN" || r.d.Tokens[t].Label != "" || r.given[r.words[t]] == "" {
+			continue
+		}
+		end := t + 1
+		for end < s.End && r.d.Tokens[end].UPOS == "PROPN" && r.d.Tokens[end].Label == "" && isCapital(r.words[end]) && r.d.Under(end, t) {
+			end++
+		}
+		if end-t > 1 && end-t < 5 {
+			found = append(found, name{first: t, end: end, label: "PER", rule: "mention/given", title: doc.None})
+			t = end - 1
 		}
 	}
 	return found
@@ -108,7 +166,7 @@ func (r *reader) capitalised(s doc.Sentence, found []name) []name {
 			t++
 			continue
 		}
-		if c.named && isCapital(r.words[t]) && (r.d.Tokens[t].UPOS == "PROPN" || t > s.First) {
+		if c.named && isCapital(r.words[t]) && r.d.Tokens[t].UPOS == "PROPN" {
 			if first, last := r.reachLeft(t, end, s), r.reachRight(t, end, s); first < t || last > end {
 				found = append(found, name{first: first, end: last, class: c, rule: "mention/noun", title: doc.None})
 			}
@@ -167,26 +225,46 @@ func (r *reader) reachRight(t, end doc.Tok, s doc.Sentence) doc.Tok {
 	return end
 }
 
-// located finds unlabelled proper nouns that the gazetteer knows.
+// located finds unlabelled proper nouns that the gazetteer knows, if they stand alone and are well known or after
+// a preposition of place.
 func (r *reader) located(s doc.Sentence, found []name) []name {
 	for t := s.First; t < s.End; {
-		if r.d.Tokens[t].UPOS != "PROPN" || r.d.Tokens[t].Label != "" || !isCapital(r.words[t]) {
+		if !r.proper(t) {
 			t++
 			continue
 		}
 		end := t + 1
-		for end < s.End && end-t < 5 && r.d.Tokens[end].UPOS == "PROPN" && r.d.Tokens[end].Label == "" {
+		for end < s.End && r.proper(end) {
 			end++
 		}
-		for e := end; e > t; e-- {
-			if ps := r.places.Lookup(r.d.Str(r.span(t, e))); len(ps) > 0 {
-				found = append(found, name{first: t, end: e, place: ps[0], rule: "mention/place", title: doc.None})
-				break
+		if end-t < 5 && r.d.Tokens[t].Label == "" && !r.measured(t) {
+			if ps := r.places.Lookup(r.d.Str(r.span(t, end))); len(ps) > 0 && (ps[0].Rank() >= wellKnown || r.placed(t, end)) && r.given[r.words[t]] == "" {
+				found = append(found, name{first: t, end: end, place: ps[0], rule: "mention/place", title: doc.None})
 			}
 		}
 		t = end
 	}
 	return found
+}
+
+// wellKnown is the rank of a place whose name alone says that it is meant.
+const wellKnown = 500_000
+
+func (r *reader) proper(t doc.Tok) bool {
+	return r.d.Tokens[t].UPOS == "PROPN" && isCapital(r.words[t])
+}
+
+// placed reports whether a preposition of place stands before the words.
+func (r *reader) placed(first, end doc.Tok) bool {
+	c := r.d.Child(r.head(first, end), "case")
+	if c == doc.None || c > first {
+		return false
+	}
+	switch strings.ToLower(r.words[c]) {
+	case "in", "at", "near", "from", "outside", "around", "across", "into", "through", "inside", "off", "throughout", "within", "via":
+		return true
+	}
+	return false
 }
 
 // longestFirst keeps the longest of names that overlap; of two alike a labelled or known one, joined.

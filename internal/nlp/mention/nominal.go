@@ -111,7 +111,7 @@ func (r *reader) coordination(t doc.Tok) {
 	if len(all) > 12 {
 		return
 	}
-	m := doc.Mention{Head: t, Kind: "group", Form: "name", Number: "Plur", Rule: "mention/coordination"}
+	m := doc.Mention{Head: t, Kind: "group", Form: "nominal", Number: "Plur", Rule: "mention/coordination"}
 	for _, c := range all {
 		i, ok := r.at[c]
 		if !ok {
@@ -121,8 +121,6 @@ func (r *reader) coordination(t doc.Tok) {
 		switch {
 		case x.Kind == "" || x.Kind == "other" || x.Kind == "treaty" || x.Form == "pronoun" || strings.HasPrefix(x.Form, "nation"):
 			return
-		case x.Form == "nominal":
-			m.Form = "nominal"
 		}
 		m.Span = m.Span.Cover(x.Span)
 	}

@@ -75,7 +75,7 @@ func (r *reader) plausible(n *name) bool {
 		return true
 	}
 	w := r.words[n.first]
-	return w == strings.ToUpper(w) && len(w) > 1 && r.d.Tokens[n.first].UPOS != "PRON"
+	return w == strings.ToUpper(w) && len(w) > 1 && r.d.Tokens[n.first].UPOS == "NOUN"
 }
 
 // key is the id of the knowledge entry that a name means, "" for none.
