@@ -68,7 +68,7 @@ func (r *reader) sameHead(i int, like []int) bool {
 		if v.sent-u.sent > 40 {
 			return false
 		}
-		if u.quiet || r.inside(i, k) || u.Form == "nominal" && u.Number != v.Number {
+		if u.quiet && len(r.of(k).mentions) == 1 || r.inside(i, k) || u.Form == "nominal" && u.Number != v.Number {
 			continue
 		}
 		exact := u.text == v.text
@@ -136,10 +136,10 @@ func (r *reader) inside(i, k int) bool {
 	return a.Span.Overlaps(b.Span) || r.d.Under(a.Head, b.Head) && !r.acrossClause(a.Head, b.Head) || r.d.Under(b.Head, a.Head) && !r.acrossClause(b.Head, a.Head)
 }
 
-// acrossClause reports whether a clause stands between t and top above it.
+// acrossClause reports whether a clause, a coordination or an apposition stands between t and top above it.
 func (r *reader) acrossClause(t, top doc.Tok) bool {
 	for ; t != top && t != doc.None; t = r.d.Tokens[t].Head {
-		if r.d.IsRel(t, "acl", "advcl", "ccomp", "xcomp", "parataxis", "csubj") {
+		if r.d.IsRel(t, "acl", "advcl", "ccomp", "xcomp", "parataxis", "csubj", "conj", "appos") {
 			return true
 		}
 	}

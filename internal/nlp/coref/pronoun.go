@@ -16,7 +16,7 @@ func (r *reader) joinPronouns() {
 		}
 		switch v.Role {
 		case "third":
-			if len(r.of(i).mentions) == 1 {
+			if r.unresolved(i) {
 				r.third(i)
 			}
 		case "first":
@@ -25,6 +25,18 @@ func (r *reader) joinPronouns() {
 			}
 		}
 	}
+}
+
+// unresolved reports whether the cluster of the pronoun of view i has neither a name nor an earlier mention that
+// is more than a description of it.
+func (r *reader) unresolved(i int) bool {
+	for _, m := range r.of(i).mentions {
+		u := &r.views[m]
+		if u.Form == "name" || u.Form == "metonym" || m < i && !u.quiet && u.Role != "first" {
+			return false
+		}
+	}
+	return true
 }
 
 // third finds the antecedent of a third-person pronoun: the candidate of the highest score.

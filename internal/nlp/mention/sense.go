@@ -146,7 +146,7 @@ func (r *reader) person(n *name, m *doc.Mention) {
 	if m.Gender == "" && n.end-n.first > 1 {
 		m.Gender = r.genderOf(r.words[n.first])
 	}
-	if r.d.Tokens[m.Head].XPOS == "NNPS" {
+	if det := r.d.Child(m.Head, "det"); det != doc.None && r.d.Tokens[m.Head].XPOS == "NNPS" {
 		m.Number, m.Kind = "Plur", "group"
 	}
 }
