@@ -1,0 +1,185 @@
+package statement
+
+import "github.com/openreadout/readout/internal/doc"
+
+// phrase reads the attributions by prepositions: «according to X», «in X's view», «leads in the polls».
+func (r *reading) phrase(t doc.Tok) {
+	for _, p := range r.sources[r.low(t)] {
+		if r.matches(t, p.words) && r.source(t, p) {
+			return
+		}
+	}
+	if r.low(t) == "in" || r.low(t) == "to" {
+		if r.view(t) {
+			return
+		}
+		r.carrierIn(t)
+	}
+}
+
+// source reads «according to X»: the noun that t opens is the source, the clause around it the content.
+func (r *reading) source(t doc.Tok, p phrase) bool {
+	d := r.d
+	s := d.Tokens[t].Head
+	if s == doc.None || s < t {
+		return false
+	}
+	h := d.Tokens[s].Head
+	if h == doc.None {
+		return false
+	}
+	x := draft{cue: t, top: s, speaker: s, act: p.act, rule: "statement/according", class: &class{entry: p.entry, act: p.act}, quote: doc.None}
+	last := t + doc.Tok(len(p.words)) - 1
+	r.cueOf(&x, last)
+	x.content, x.head = r.contentOf([]doc.Tok{r.clauseOf(h)}, s, x.cueSpan, last)
+	return r.put(x)
+}
+
+// clauseOf returns the head of the clause that holds t: the first word upwards that is a predicate.
+func (r *reading) clauseOf(t doc.Tok) doc.Tok {
+	d := r.d
+	for steps := 0; steps < 40; steps++ {
+		h := d.Tokens[t].Head
+		if h == doc.None || d.IsRel(t, "ccomp", "advcl", "acl", "parataxis", "csubj") || d.IsRel(t, "conj") && r.finite(t) {
+			return t
+		}
+		if d.Child(t, "nsubj", "nsubj:pass", "expl", "cop") != doc.None && !d.IsRel(t, "xcomp") {
+			return t
+		}
+		t = h
+	}
+	return t
+}
+
+// view reads «in X's view» and «in the view of X».
+func (r *reading) view(t doc.Tok) bool {
+	d := r.d
+	n := d.Tokens[t].Head
+	if n == doc.None || n < t || !d.IsRel(t, "case") {
+		return false
+	}
+	k := r.views[r.low(n)]
+	if k == nil {
+		return false
+	}
+	x := draft{cue: n, top: n, act: k.act, rule: "statement/view", class: k, quote: doc.None}
+	last := n
+	if s := d.Child(n, "nmod:poss"); s != doc.None {
+		x.speaker = s
+		x.cueSpan = d.Tokens[n].Span
+	} else if s := d.Child(n, "nmod"); s != doc.None && r.prep(s) == "of" && r.firstCase(s) == n+1 {
+		x.speaker = s
+		last = n + 1
+		x.cueSpan = doc.Span{Begin: d.Tokens[t].Begin, End: d.Tokens[last].End}
+	} else {
+		return false
+	}
+	h := d.Tokens[n].Head
+	if h == doc.None || !r.maySpeak(x.speaker, "source") {
+		return false
+	}
+	x.content, x.head = r.contentOf([]doc.Tok{r.clauseOf(h)}, n, x.cueSpan, last)
+	return r.put(x)
+}
+
+// carrierIn reads «leads in the polls»: figures that a poll tells.
+func (r *reading) carrierIn(t doc.Tok) bool {
+	d := r.d
+	n := d.Tokens[t].Head
+	if n == doc.None || n < t || !r.carriers[r.lemma(n)] || !d.IsRel(t, "case") || r.low(t) != "in" || !d.IsRel(n, "obl", "nmod") {
+		return false
+	}
+	h := d.Tokens[n].Head
+	if h == doc.None {
+		return false
+	}
+	x := draft{cue: t, top: n, speaker: n, act: "report", rule: "statement/carrier", class: &class{act: "report"}, cueSpan: d.Tokens[t].Span, quote: doc.None}
+	x.content, x.head = r.contentOf([]doc.Tok{r.clauseOf(h)}, n, x.cueSpan, t)
+	return r.put(x)
+}
+
+// hedgeAt reads an adverb that makes its clause a claim of a source that the text does not name: «reportedly».
+// One that stands at a cue is the hedge of that statement.
+func (r *reading) hedgeAt(t doc.Tok) {
+	d := r.d
+	for _, p := range r.hedges[r.low(t)] {
+		if !r.matches(t, p.words) {
+			continue
+		}
+		h := d.Tokens[t].Head
+		if h == doc.None || r.cueAhead(h) {
+			return
+		}
+		last := t + doc.Tok(len(p.words)) - 1
+		x := draft{cue: t, top: t, speaker: doc.None, act: "report", rule: "statement/hedge", class: &class{act: "report", entry: p.entry}, hedge: r.low(t), quote: doc.None,
+			cueSpan: doc.Span{Begin: d.Tokens[t].Begin, End: d.Tokens[last].End}}
+		x.content, x.head = r.contentOf([]doc.Tok{h}, t, x.cueSpan, last)
+		r.put(x)
+		return
+	}
+}
+
+// cueAhead reports whether h is a word that attributes itself.
+func (r *reading) cueAhead(h doc.Tok) bool { return len(r.verbs[r.lemma(h)]) > 0 }
+
+// colon reads «Macron: we did all we could», in headlines and minutes.
+func (r *reading) colon(s doc.Sentence) {
+	d := r.d
+	if s.End-s.First < 4 {
+		return
+	}
+	for t := s.First + 1; t < s.End-1 && t < s.First+12; t++ {
+		if d.Form(t) != ":" {
+			continue
+		}
+		if r.used[t] || d.Tokens[t].End == d.Tokens[t+1].Begin {
+			return
+		}
+		r.colonAt(s, t)
+		return
+	}
+}
+
+func (r *reading) colonAt(s doc.Sentence, t doc.Tok) {
+	d := r.d
+	head := doc.Tok(doc.None)
+	for k := s.First; k < t; k++ {
+		switch d.Tokens[k].UPOS {
+		case "VERB", "AUX":
+			return
+		}
+		if h := d.Tokens[k].Head; h == doc.None || h < s.First || h >= t {
+			head = k
+		}
+	}
+	if head == doc.None || r.used[head] {
+		return
+	}
+	quoted := r.quoteAt(t+1) >= 0 && r.quotes[r.quoteAt(t+1)].first == t+1
+	if m := d.MentionOf(head); m == doc.None || d.Mentions[m].Kind != "person" && d.Mentions[m].Kind != "organisation" && d.Mentions[m].Kind != "state" && d.Mentions[m].Kind != "group" {
+		if !quoted || d.Tokens[head].UPOS != "PROPN" {
+			return
+		}
+	}
+	if !quoted && !r.saysClause(t+1, s.End) {
+		return
+	}
+	x := draft{cue: t, top: head, speaker: head, act: "statement", rule: "statement/colon", class: &class{act: "statement"}, cueSpan: d.Tokens[t].Span, quote: doc.None}
+	x.source = r.trim(doc.Span{Begin: d.Tokens[s.First].Begin, End: d.Tokens[t-1].End})
+	c := r.trim(r.whole(doc.Span{Begin: d.Tokens[t+1].Begin, End: d.Tokens[s.End-1].End}, x.cueSpan))
+	if c.Empty() {
+		return
+	}
+	x.content, x.head = []doc.Span{c}, t+1
+	r.put(x)
+}
+
+// saysClause reports whether the tokens hold a finite clause.
+func (r *reading) saysClause(a, b doc.Tok) bool {
+	for t := a; t < b; t++ {
+		if r.d.Feat(t, "VerbForm") == "Fin" {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,422 @@
+package statement
+
+import (
+	"strings"
+
+	"github.com/openreadout/readout/internal/doc"
+)
+
+// complements is what hangs on a verb, read once and tried against the frames of its classes.
+type complements struct {
+	v        doc.Tok
+	passive  bool
+	subject  doc.Tok   // of the passive: the logical object
+	objs     []doc.Tok // objects
+	clause   doc.Tok   // a finite complement clause
+	inf      doc.Tok   // an infinitive
+	ger      doc.Tok   // a gerund
+	pred     doc.Tok   // a predicate of the object («called it a sham»)
+	around   doc.Tok   // the clause into which v is inserted («…, he said»)
+	preps    []prepArg
+	consumed doc.Tok // the object of the cue's own last preposition («talk about X»)
+}
+
+// prepArg is a dependent with its preposition.
+type prepArg struct {
+	prep string
+	tok  doc.Tok
+}
+
+// read collects the complements of v. after is the last token of the cue's own words.
+func (r *reading) read(v, after doc.Tok) *complements {
+	n := doc.Tok(doc.None)
+	c := &complements{v: v, passive: r.passive(v), subject: n, clause: n, inf: n, ger: n, pred: n, around: n, consumed: n}
+	for _, k := range r.d.Children(v) {
+		r.complement(c, k, after)
+	}
+	if c.passive && c.subject == n {
+		c.subject = r.passiveSubject(v)
+	}
+	if c.clause == n && c.inf == n {
+		c.around = r.host(v)
+	}
+	return c
+}
+
+func (r *reading) complement(c *complements, k, after doc.Tok) {
+	d, v := r.d, c.v
+	switch {
+	case d.IsRel(k, "nsubj:pass"):
+		c.subject = k
+	case d.IsRel(k, "obj", "iobj"):
+		c.objs = append(c.objs, k)
+		for _, a := range d.Children(k) {
+			if a > k && d.IsRel(a, "acl", "acl:relcl") && c.clause == doc.None && (r.marker(a) == "that" || r.marker(a) == "whether") {
+				c.clause = a // «told reporters that …» read as a clause of the object
+			}
+		}
+	case d.IsRel(k, "ccomp", "csubj", "csubj:pass", "parataxis", "dep", "advcl", "xcomp", "conj"):
+		r.clausal(c, k)
+	case d.IsRel(k, "obl", "nmod") && !d.IsRel(k, "obl:agent", "obl:tmod", "obl:npmod", "obl:unmarked", "nmod:poss"):
+		p := r.prep(k)
+		switch {
+		case p == "as" && c.pred == doc.None:
+			c.pred = k
+		case p != "" && (k > v || c.passive):
+			if r.lastCase(k) == after && after != v {
+				c.consumed = k
+			}
+			c.preps = append(c.preps, prepArg{p, k})
+		}
+	}
+}
+
+// lastCase returns the last preposition token of k, or None.
+func (r *reading) lastCase(k doc.Tok) doc.Tok {
+	last := doc.Tok(doc.None)
+	for _, x := range r.d.Children(k) {
+		if x < k && r.d.IsRel(x, "case", "mark") {
+			last = x
+			for _, f := range r.d.Children(x) {
+				if r.d.IsRel(f, "fixed") {
+					last = f
+				}
+			}
+		}
+	}
+	return last
+}
+
+// clausal sorts a clause that hangs on the verb.
+func (r *reading) clausal(c *complements, k doc.Tok) {
+	d, v, m := r.d, c.v, r.marker(k)
+	switch {
+	case d.IsRel(k, "conj"):
+		return
+	case d.IsRel(k, "advcl") && m == "that", d.IsRel(k, "csubj") && k > v && (m == "that" || m == "whether"):
+		c.setClause(k)
+	case d.IsRel(k, "advcl") && (m == "as") && d.Tokens[k].XPOS != "VBD":
+		if c.pred == doc.None && k > v {
+			c.pred = k
+		}
+	case d.IsRel(k, "advcl") && m != "" && m != "to" && d.Tokens[k].XPOS == "VBG":
+		c.preps = append(c.preps, prepArg{m, k})
+	case d.IsRel(k, "advcl", "csubj"):
+		return
+	case d.IsRel(k, "parataxis", "dep"):
+		if k > v && r.introduced(v, k) {
+			c.setClause(k)
+		}
+	case m == "to" || m == "for" && !r.finite(k):
+		if c.inf == doc.None {
+			c.inf = k
+		}
+	case d.IsRel(k, "xcomp") && d.Tokens[k].XPOS == "VBG":
+		c.ger = k
+	case d.IsRel(k, "xcomp"):
+		if c.pred == doc.None {
+			c.pred = k
+		}
+	case d.IsRel(k, "ccomp") && !r.finite(k) && d.Tokens[k].XPOS == "VBG":
+		c.ger = k
+	case d.IsRel(k, "ccomp") && m == "of" || m == "about" || m == "on" || m == "for" || m == "against" || m == "over":
+		c.preps = append(c.preps, prepArg{m, k})
+	default:
+		c.setClause(k)
+	}
+}
+
+func (c *complements) setClause(k doc.Tok) {
+	if c.clause == doc.None {
+		c.clause = k
+	}
+}
+
+// introduced reports whether a colon, a comma or a quotation mark stands right before the clause k that
+// follows v: «he said: we go».
+func (r *reading) introduced(v, k doc.Tok) bool {
+	first := k
+	for _, t := range r.d.Subtree(k) {
+		if r.d.Tokens[t].UPOS != "PUNCT" {
+			first = t
+			break
+		}
+	}
+	if first-1 <= v {
+		return false
+	}
+	switch r.low(first - 1) {
+	case ":", "“", "\"", "«", "''", "``", "„", "‘":
+		return true
+	case ",":
+		return r.quoteAt(first) >= 0 && r.quotes[r.quoteAt(first)].first == first
+	}
+	return false
+}
+
+// host returns the head of the clause into which v is inserted or to which it is added, or None: «The talks, he
+// said, failed», «as he said».
+func (r *reading) host(v doc.Tok) doc.Tok {
+	d := r.d
+	switch {
+	case d.IsRel(v, "parataxis"):
+		return d.Tokens[v].Head
+	case d.IsRel(v, "advcl") && r.marker(v) == "as":
+		return d.Tokens[v].Head
+	}
+	return doc.None
+}
+
+// passiveSubject returns the logical object of a passive without a subject of its own: the noun that a
+// participle modifies, or the subject it shares.
+func (r *reading) passiveSubject(v doc.Tok) doc.Tok {
+	d := r.d
+	h := d.Tokens[v].Head
+	switch {
+	case h == doc.None:
+		return doc.None
+	case d.IsRel(v, "acl") && !d.IsRel(v, "acl:relcl"):
+		return h
+	case d.IsRel(v, "conj", "xcomp", "advcl"):
+		if s := d.Child(h, "nsubj:pass", "nsubj"); s != doc.None {
+			return s
+		}
+	}
+	return doc.None
+}
+
+// verb reads an attribution with the verb v as its cue.
+func (r *reading) verb(v doc.Tok) {
+	ws := r.verbs[strings.ToLower(r.lemma(v))]
+	if len(ws) == 0 || r.d.Tokens[v].UPOS == "AUX" && r.d.IsRel(v, "aux", "aux:pass", "cop") {
+		r.support1(v)
+		return
+	}
+	for long := 3; long >= 0; long-- { // the longest expression first
+		for i := range ws {
+			if len(ws[i].rest) != long {
+				continue
+			}
+			last, ok := r.rest(v, ws[i].rest)
+			if !ok {
+				continue
+			}
+			c := r.read(v, last)
+			if r.frames(c, ws, i, last) {
+				return
+			}
+		}
+		if long == 1 {
+			if r.support1(v) {
+				return
+			}
+		}
+	}
+}
+
+// rest matches the words that belong to the verb behind it; it returns the last of them.
+func (r *reading) rest(v doc.Tok, rest []string) (last doc.Tok, ok bool) {
+	last = v
+	if len(rest) == 0 {
+		return v, true
+	}
+	if len(rest) == 1 {
+		if p := r.d.Child(v, "compound:prt"); p != doc.None && r.low(p) == rest[0] {
+			return p, true
+		}
+	}
+	at := v + 1
+	if r.d.Tokens[v].UPOS == "VERB" && int(at) < len(r.d.Tokens) && r.d.IsRel(at, "advmod") && r.low(at) != rest[0] {
+		at++ // «spoke briefly about»
+	}
+	for _, w := range rest {
+		if int(at) >= len(r.d.Tokens) || r.low(at) != w && r.lemma(at) != w || r.d.SentenceOf(at) != r.d.SentenceOf(v) {
+			return doc.None, false
+		}
+		last = at
+		at++
+	}
+	return last, true
+}
+
+// order is the order in which frames are tried: what says most about the content first.
+var order = []string{"clause", "obj+to", "obj+pred", "obj+as", "obj+P", "to", "ing", "P+to", "P", "obj", "it"}
+
+// frames tries the frames of the classes of ws that have the same words as ws[at].
+func (r *reading) frames(c *complements, ws []word, at int, last doc.Tok) bool {
+	for _, f := range order {
+		for i := at; i < len(ws); i++ {
+			if !same(ws[i].rest, ws[at].rest) {
+				continue
+			}
+			if x, ok := r.frame(c, ws[i].class, f, last); ok && r.put(x) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func same(a, b []string) bool { return strings.Join(a, " ") == strings.Join(b, " ") }
+
+// frame matches one frame of a class. It returns the draft.
+func (r *reading) frame(c *complements, k *class, f string, last doc.Tok) (draft, bool) {
+	x := draft{cue: c.v, top: c.v, class: k, act: k.act, rule: "statement/" + f, quote: doc.None, speaker: doc.None}
+	var heads []doc.Tok
+	obj, whom := doc.Tok(doc.None), doc.Tok(doc.None)
+	if len(c.objs) > 0 {
+		obj = c.objs[len(c.objs)-1]
+		whom = c.objs[0]
+	}
+	if c.passive {
+		obj, whom = c.subject, c.subject
+	}
+	_ = whom
+	until := last
+	switch f {
+	case "clause":
+		cl := c.clause
+		switch {
+		case cl != doc.None && r.question(cl) && !k.has("wh") && !k.has("quote"), cl != doc.None && !k.has("that") && !k.has("quote") && !(k.has("wh") && r.question(cl)):
+			return x, false
+		case cl != doc.None:
+			heads = []doc.Tok{cl}
+			if obj != doc.None && !c.passive && !k.has("whom") && obj < cl && !r.introducedBy(cl) {
+				heads = []doc.Tok{obj, cl}
+			}
+		case c.around != doc.None && (k.has("quote") || k.has("that")):
+			return r.inserted(c, k, x)
+		case c.passive && c.inf != doc.None && c.subject != doc.None && k.has("that") && !k.has("whom") && !k.has("obj+to"):
+			heads = []doc.Tok{c.subject, c.inf}
+			x.rule = "statement/raising"
+		case k.has("quote"):
+			return r.quoted(c, k, x)
+		}
+	case "obj+to":
+		if k.has("obj+to") && c.inf != doc.None && obj != doc.None && obj != c.inf && (obj < c.inf || c.passive) {
+			heads = []doc.Tok{obj, c.inf}
+		} else if k.has("obj+to") && c.inf != doc.None && r.d.Child(c.inf, "nsubj") != doc.None {
+			heads = []doc.Tok{c.inf}
+		}
+	case "obj+pred":
+		if k.has(f) && c.pred != doc.None && r.prep(c.pred) != "as" {
+			if obj == doc.None {
+				return x, false
+			}
+			heads = []doc.Tok{obj, c.pred}
+		}
+	case "obj+as":
+		if k.has(f) && c.pred != doc.None && r.prep(c.pred) == "as" && obj != doc.None {
+			heads = []doc.Tok{obj, c.pred}
+		}
+	case "obj+P":
+		for _, p := range c.preps {
+			if obj != doc.None && k.has("obj+"+p.prep) {
+				heads = append(heads, p.tok)
+			}
+		}
+		if len(heads) > 0 {
+			heads = append([]doc.Tok{obj}, heads...)
+		}
+	case "to":
+		if k.has(f) && c.inf != doc.None && (obj == doc.None || k.has("whom") || c.passive && !k.has("obj+to")) {
+			if c.passive && obj != doc.None && !k.has("whom") {
+				return x, false
+			}
+			heads = []doc.Tok{c.inf}
+		}
+	case "ing":
+		if k.has(f) && c.ger != doc.None {
+			heads = []doc.Tok{c.ger}
+		}
+	case "P+to":
+		if k.has(f) && c.inf != doc.None && c.consumed != doc.None {
+			heads = []doc.Tok{c.consumed, c.inf}
+		} else if k.has(f) && c.inf != doc.None && len(c.preps) > 0 && (c.preps[0].prep == "on" || c.preps[0].prep == "upon" || c.preps[0].prep == "for" || c.preps[0].prep == "with") {
+			heads = []doc.Tok{c.preps[0].tok, c.inf}
+		}
+	case "P":
+		for _, p := range c.preps {
+			if k.has(p.prep) && (obj == doc.None || k.has("whom")) {
+				heads = append(heads, p.tok)
+				if r.lastCase(p.tok) == last+1 || len(heads) == 1 && r.contiguous(last, p.tok) {
+					until = max(until, r.lastCase(p.tok))
+				}
+			}
+		}
+	case "obj":
+		switch {
+		case !k.has("obj") || k.has("whom") && c.passive:
+		case c.consumed != doc.None:
+			heads = []doc.Tok{c.consumed}
+		case obj != doc.None:
+			heads = []doc.Tok{obj}
+		case r.d.IsRel(c.v, "acl:relcl") && !c.passive && r.gap(c):
+			heads = []doc.Tok{r.d.Tokens[c.v].Head}
+		}
+	case "it":
+		if k.has("it") && len(c.objs) == 1 && r.low(c.objs[0]) == "it" && (c.around != doc.None || r.d.IsRel(c.v, "parataxis", "advcl")) {
+			return r.inserted(c, k, x)
+		}
+	}
+	if len(heads) == 0 {
+		return x, false
+	}
+	if !r.voice(&x, c, k, f) {
+		return x, false
+	}
+	r.cueOf(&x, until)
+	x.content, x.head = r.contentOf(heads, c.v, x.cueSpan, until)
+	return x, true
+}
+
+// introducedBy reports whether the clause has a word of its own that opens it: «that», «whether».
+func (r *reading) introducedBy(c doc.Tok) bool { return r.marker(c) != "" }
+
+// contiguous reports whether the preposition of k follows last.
+func (r *reading) contiguous(last, k doc.Tok) bool {
+	f := r.firstCase(k)
+	return f == last+1
+}
+
+func (r *reading) firstCase(k doc.Tok) doc.Tok {
+	for _, x := range r.d.Children(k) {
+		if x < k && r.d.IsRel(x, "case", "mark") {
+			return x
+		}
+	}
+	return doc.None
+}
+
+// gap reports whether the relative clause of c has no object of its own: «a stance Moscow has maintained».
+func (r *reading) gap(c *complements) bool {
+	return len(c.objs) == 0 && c.clause == doc.None && c.inf == doc.None && c.ger == doc.None && r.d.Child(c.v, "nsubj") != doc.None &&
+		!r.isRelative(r.d.Child(c.v, "nsubj"))
+}
+
+func (r *reading) isRelative(t doc.Tok) bool {
+	switch r.low(t) {
+	case "who", "which", "that", "whom":
+		return r.d.Tokens[t].UPOS == "PRON"
+	}
+	return false
+}
+
+// voice finds the speaker of a verb and judges whether it may be one.
+func (r *reading) voice(x *draft, c *complements, k *class, f string) bool {
+	s, _ := r.subject(c.v)
+	x.speaker = s
+	if s == doc.None {
+		return r.speakerless(c, k, f)
+	}
+	return r.maySpeak(s, k.speaker)
+}
+
+// speakerless reports whether a cue without a source counts: passives do, an active verb without a subject
+// does not.
+func (r *reading) speakerless(c *complements, k *class, f string) bool {
+	if c.passive {
+		return true
+	}
+	return false
+}
