@@ -12,6 +12,7 @@ import (
 	"github.com/openreadout/readout/internal/extract/amount"
 	"github.com/openreadout/readout/internal/extract/event"
 	"github.com/openreadout/readout/internal/extract/place"
+	"github.com/openreadout/readout/internal/extract/statement"
 	"github.com/openreadout/readout/internal/extract/timex"
 	"github.com/openreadout/readout/internal/gazetteer"
 	"github.com/openreadout/readout/internal/model"
@@ -46,6 +47,7 @@ var stages = []stage{
 	{"coref", []string{"mentions", "trees"}, []string{"entities"}, newCoref},
 	{"place", []string{"entities", "trees"}, []string{"places"}, newPlace},
 	{"actor", []string{"entities", "places", "trees"}, []string{"actors"}, newActor},
+	{"statement", []string{"trees", "times", "mentions", "entities"}, []string{"statements"}, func(k *knowledge) (Layer, error) { return statement.New(k.files) }},
 	{"event", []string{"trees", "clauses", "times", "amounts"}, []string{"events"}, func(k *knowledge) (Layer, error) { return event.New(k.files) }},
 }
 

@@ -355,7 +355,7 @@ func (r *reading) frame(c *complements, k *class, f string, last doc.Tok) (draft
 			heads = []doc.Tok{r.d.Tokens[c.v].Head}
 		}
 	case "it":
-		if k.has("it") && len(c.objs) == 1 && r.low(c.objs[0]) == "it" && (c.around != doc.None || r.d.IsRel(c.v, "parataxis", "advcl")) {
+		if k.has("it") && len(c.objs) == 1 && r.low(c.objs[0]) == "it" && c.around != doc.None {
 			return r.inserted(c, k, x)
 		}
 	}
