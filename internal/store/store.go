@@ -1,0 +1,170 @@
+// Package store keeps what has been read: documents with their records, queryable by one filter language.
+//
+// The package has the types and the rules that every store shares: what a Store can do, how documents and
+// records are named, which documents are copies of one another. store/sqlite keeps them in one file;
+// storetest is the suite that any store must pass.
+//
+// Ids are content hashes, never counters: the same document read again, on any machine, has the same id.
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/openreadout/readout/record"
+)
+
+// The kinds of errors, to be asked for with errors.Is.
+var (
+	ErrNotFound = errors.New("not found")
+	ErrInvalid  = errors.New("invalid")
+	ErrNewer    = errors.New("made by a newer version")
+	ErrDamaged  = errors.New("damaged")
+)
+
+// Kind is a kind of record: the name of its table, of its command and of its address.
+type Kind string
+
+// The kinds of records that are listed.
+const (
+	Documents   Kind = "documents"
+	Entities    Kind = "entities"
+	Events      Kind = "events"
+	Statements  Kind = "statements"
+	Contacts    Kind = "contacts"
+	Commitments Kind = "commitments"
+	Positions   Kind = "positions"
+)
+
+// Kinds lists every kind.
+var Kinds = []Kind{Documents, Entities, Events, Statements, Contacts, Commitments, Positions}
+
+// Store keeps documents. One goroutine may write; any number may read at the same time.
+type Store interface {
+	// Add keeps documents with their records, all or none, and returns their ids. A document that is there
+	// already is coded anew: its records are replaced.
+	Add(ctx context.Context, at time.Time, docs []*record.Document) ([]string, error)
+	// Has reports which of the documents are there, coded by that program with that knowledge.
+	Has(ctx context.Context, coder record.Coder, ids []string) (map[string]bool, error)
+	// Document returns a document with its records.
+	Document(ctx context.Context, id string) (*record.Document, error)
+	// List returns the records of a kind that f takes, newest first, at most limit after the cursor, and the
+	// cursor of what follows, "" at the end.
+	List(ctx context.Context, k Kind, f Filter, cursor string, limit int) ([]Row, string, error)
+	// Count returns how many records of a kind f takes.
+	Count(ctx context.Context, k Kind, f Filter) (int, error)
+	// Correct keeps a correction.
+	Correct(ctx context.Context, c Correction) error
+	// Corrections lists them in the order in which they were made.
+	Corrections(ctx context.Context) ([]Correction, error)
+	Close() error
+}
+
+// Row is one record of a list with the document that it stands in.
+type Row struct {
+	ID       string           // of the record: a content hash
+	Document *record.Document // whole, with its text
+	DocID    string           // id of the document in the store
+	CopyOf   string           // id of the document that this one is a copy of, "" for none
+	Index    int              // of the record in its document's list of the kind; 0 for a document
+}
+
+// Correction is what a person says of a record. It is kept by the text and the span, so that it outlives a
+// new coding.
+type Correction struct {
+	TextHash string      `json:"text_hash"` // of Article.Text: see TextHash
+	Kind     Kind        `json:"kind"`
+	Span     record.Span `json:"span"` // of the record's trigger, cue or evidence
+	Verdict  string      `json:"verdict"` // accept, change, reject
+	Change   string      `json:"change,omitempty"` // a JSON object of the fields that change
+	By       string      `json:"by"`
+	At       time.Time   `json:"at"`
+	Note     string      `json:"note,omitempty"`
+}
+
+// Check reports what is wrong with a correction.
+func (c *Correction) Check() error {
+	switch {
+	case c.Verdict != "accept" && c.Verdict != "change" && c.Verdict != "reject":
+		return fmt.Errorf("%w: verdict %q; want accept, change or reject", ErrInvalid, c.Verdict)
+	case (c.Change != "") != (c.Verdict == "change"):
+		return fmt.Errorf("%w: a change comes with the verdict change, and that one only", ErrInvalid)
+	case c.By == "":
+		return fmt.Errorf("%w: a correction without a name", ErrInvalid)
+	}
+	return nil
+}
+
+// TextHash names a text.
+func TextHash(text string) string { return hash("text", text) }
+
+// DocumentID names a document: the same article of the same publisher has the same id.
+func DocumentID(a *record.Article) string {
+	return hash("document", a.Source, a.URL, a.Published, a.Title, a.Text)
+}
+
+// RecordID names a record of a document by its kind, its place in the text and what it says.
+func RecordID(doc string, k Kind, s record.Span, what string) string {
+	return hash(string(k), doc, fmt.Sprint(s.Begin, " ", s.End), what)
+}
+
+// hash is the first 128 bits of a SHA-256, in hexadecimal digits.
+func hash(parts ...string) string {
+	h := sha256.New()
+	for _, p := range parts {
+		fmt.Fprintf(h, "%d:%s", len(p), p)
+	}
+	return hex.EncodeToString(h.Sum(nil)[:16])
+}
+
+// IDs names the records of a kind in d, which has the id doc.
+func IDs(d *record.Document, doc string, k Kind) []string {
+	var out []string
+	add := func(s record.Span, what ...string) { out = append(out, RecordID(doc, k, s, strings.Join(what, " "))) }
+	switch k {
+	case Documents:
+		return []string{doc}
+	case Entities:
+		for _, e := range d.Entities {
+			add(e.Mentions[0].Span, e.ID)
+		}
+	case Events:
+		for _, e := range d.Events {
+			add(e.Trigger, e.Plover, e.CAMEO, names(d, e.Source), names(d, e.Target))
+		}
+	case Statements:
+		for _, s := range d.Statements {
+			add(s.Cue, fmt.Sprint(s.Content))
+		}
+	case Contacts:
+		for _, c := range d.Contacts {
+			add(c.Evidence, c.Mode, names(d, c.Participants), fmt.Sprint(c.Implied))
+		}
+	case Commitments:
+		for _, c := range d.Commitments {
+			add(c.Evidence, c.Kind, c.Status, string(c.Value), names(d, c.Donor), names(d, c.Recipient))
+		}
+	case Positions:
+		for _, p := range d.Positions {
+			add(record.Span{}, p.Statement, p.Topic, names(d, []string{p.Holder}))
+		}
+	}
+	return out
+}
+
+func names(d *record.Document, ids []string) string {
+	var out []string
+	for _, id := range ids {
+		for i := range d.Entities {
+			if d.Entities[i].ID == id {
+				out = append(out, d.Entities[i].Name)
+			}
+		}
+	}
+	return strings.Join(out, ",")
+}
