@@ -79,8 +79,8 @@ type Row struct {
 type Correction struct {
 	TextHash string      `json:"text_hash"` // of Article.Text: see TextHash
 	Kind     Kind        `json:"kind"`
-	Span     record.Span `json:"span"` // of the record's trigger, cue or evidence
-	Verdict  string      `json:"verdict"` // accept, change, reject
+	Span     record.Span `json:"span"`             // of the record's trigger, cue or evidence
+	Verdict  string      `json:"verdict"`          // accept, change, reject
 	Change   string      `json:"change,omitempty"` // a JSON object of the fields that change
 	By       string      `json:"by"`
 	At       time.Time   `json:"at"`
@@ -108,9 +108,10 @@ func DocumentID(a *record.Article) string {
 	return hash("document", a.Source, a.URL, a.Published, a.Title, a.Text)
 }
 
-// RecordID names a record of a document by its kind, its place in the text and what it says.
+// RecordID names a record of a document by its kind, its place in the text and what it says: the document's id,
+// a hyphen, and 32 bits of a hash, so that the document is found by it.
 func RecordID(doc string, k Kind, s record.Span, what string) string {
-	return hash(string(k), doc, fmt.Sprint(s.Begin, " ", s.End), what)
+	return doc + "-" + hash(string(k), fmt.Sprint(s.Begin, " ", s.End), what)[:8]
 }
 
 // hash is the first 128 bits of a SHA-256, in hexadecimal digits.

@@ -1,0 +1,258 @@
+package store
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/openreadout/readout/record"
+)
+
+// Flat is one record with all that a Filter asks of it: what stores index.
+type Flat struct {
+	Kind       Kind
+	Index      int    // in its document's list of the kind
+	ID         string // see RecordID
+	Span       record.Span
+	From, To   string // days; the document's where the record has none; "" unknown
+	Type       string // see Keys: PLOVER type, mode, act, status
+	Code       string // CAMEO
+	Factuality string
+	Quad       int
+	Contexts   []string
+	Parties    []Party
+}
+
+// Role is what a party does in a record.
+type Role uint8
+
+// The roles. A symmetric event and a contact have sources only.
+const (
+	Source Role = iota // source, speaker, donor, holder, participant
+	Target             // target, recipient
+	About              // spoken of
+)
+
+// Party is an entity in a record.
+type Party struct {
+	Role
+	Key     string // of the entity across documents: see EntityKey
+	Name    string
+	Kind    string
+	Actor   string
+	Country string
+	Ref     string
+}
+
+// EntityKey names an entity across documents: its Wikidata id, else kind, actor code and name.
+func EntityKey(e *record.Entity) string {
+	if e.Ref != "" {
+		return e.Ref
+	}
+	return e.Kind + "/" + e.Actor + "/" + strings.ToLower(e.Name)
+}
+
+// Flatten lists the records of d, which has the id doc, kind by kind in the order of Kinds.
+func Flatten(d *record.Document, doc string) []Flat {
+	x := &flattener{d: d, doc: doc, entities: map[string]*record.Entity{}}
+	for i := range d.Entities {
+		x.entities[d.Entities[i].ID] = &d.Entities[i]
+	}
+	x.document()
+	x.entityRecords()
+	x.events()
+	x.statements()
+	x.contacts()
+	x.commitments()
+	x.positions()
+	for _, k := range Kinds {
+		ids := IDs(d, doc, k)
+		for i := range x.out {
+			if x.out[i].Kind == k {
+				x.out[i].ID = ids[x.out[i].Index]
+			}
+		}
+	}
+	return x.out
+}
+
+type flattener struct {
+	d        *record.Document
+	doc      string
+	entities map[string]*record.Entity
+	out      []Flat
+}
+
+func (x *flattener) add(f Flat, date *record.Interval) {
+	f.From, f.To = x.d.Published, x.d.Published
+	if date != nil {
+		f.From, f.To = date.From, date.To
+		if f.From == "" {
+			f.From = f.To
+		}
+		if f.To == "" {
+			f.To = f.From
+		}
+	}
+	x.out = append(x.out, f)
+}
+
+func (x *flattener) parties(r Role, ids []string) []Party {
+	var out []Party
+	for _, id := range ids {
+		if e := x.entities[id]; e != nil {
+			out = append(out, Party{r, EntityKey(e), e.Name, e.Kind, e.Actor, e.Country, e.Ref})
+		}
+	}
+	return out
+}
+
+func (x *flattener) document() {
+	x.add(Flat{Kind: Documents, Span: record.Span{End: len([]rune(x.d.Text))}}, nil)
+}
+
+func (x *flattener) entityRecords() {
+	for i, e := range x.d.Entities {
+		x.add(Flat{Kind: Entities, Index: i, Span: e.Mentions[0].Span, Type: e.Kind, Parties: x.parties(Source, []string{e.ID})}, nil)
+	}
+}
+
+func (x *flattener) events() {
+	for i, e := range x.d.Events {
+		x.add(Flat{Kind: Events, Index: i, Span: e.Trigger, Type: e.Plover, Code: e.CAMEO, Factuality: e.Factuality, Quad: e.Quad, Contexts: e.Contexts,
+			Parties: slices.Concat(x.parties(Source, e.Source), x.parties(Target, e.Target))}, e.Date)
+	}
+}
+
+func (x *flattener) statements() {
+	for i, s := range x.d.Statements {
+		var who []string
+		if s.Speaker != nil {
+			who = []string{s.Speaker.Entity}
+		}
+		x.add(Flat{Kind: Statements, Index: i, Span: s.Cue, Type: s.Act, Contexts: s.Topics, Parties: slices.Concat(x.parties(Source, who), x.parties(About, s.About))}, x.time(s.Time))
+	}
+}
+
+// time returns the interval of a time of the document, nil for none.
+func (x *flattener) time(id string) *record.Interval {
+	for i := range x.d.Times {
+		if t := &x.d.Times[i]; t.ID == id && id != "" && t.From+t.To != "" {
+			return &t.Interval
+		}
+	}
+	return nil
+}
+
+func (x *flattener) contacts() {
+	for i, c := range x.d.Contacts {
+		x.add(Flat{Kind: Contacts, Index: i, Span: c.Evidence, Type: c.Mode, Contexts: c.Topics, Parties: x.parties(Source, c.Participants)}, c.Date)
+	}
+}
+
+func (x *flattener) commitments() {
+	for i, c := range x.d.Commitments {
+		x.add(Flat{Kind: Commitments, Index: i, Span: c.Evidence, Type: c.Status, Parties: slices.Concat(x.parties(Source, c.Donor), x.parties(Target, c.Recipient))}, nil)
+	}
+}
+
+func (x *flattener) positions() {
+	for i, p := range x.d.Positions {
+		x.add(Flat{Kind: Positions, Index: i, Type: p.Continuity, Contexts: []string{p.Topic}, Parties: slices.Concat(x.parties(Source, []string{p.Holder}), x.parties(About, []string{p.Via}))}, p.Date)
+	}
+}
+
+// Takes reports whether f wants the record r of the document d; copyOf is the id of the document that d is a
+// copy of. It is what every store must agree with.
+func (f *Filter) Takes(d *record.Document, doc, copyOf string, r *Flat) bool {
+	if f.From != "" && r.To < f.From || f.To != "" && (r.From > f.To || r.From == "") {
+		return false
+	}
+	for _, t := range f.Terms {
+		if t.takes(d, doc, copyOf, r) == t.Not {
+			return false
+		}
+	}
+	if len(f.Words) == 0 {
+		return true
+	}
+	text := Plain(d.Title + " " + d.Text)
+	for _, w := range f.Words {
+		if !strings.Contains(text, Plain(w)) {
+			return false
+		}
+	}
+	return true
+}
+
+func (t *Term) takes(d *record.Document, doc, copyOf string, r *Flat) bool {
+	switch t.Key {
+	case "dyad":
+		return slices.ContainsFunc(t.Values, func(v string) bool { return r.has(v[:3]) && r.has(v[4:]) })
+	case "actor", "country", "source", "target", "entity":
+		return slices.ContainsFunc(r.Parties, t.party)
+	case "context":
+		return slices.ContainsFunc(r.Contexts, func(c string) bool { return slices.Contains(t.Values, c) })
+	case "code":
+		return r.Code != "" && slices.ContainsFunc(t.Values, func(v string) bool { return strings.HasPrefix(r.Code, v) })
+	case "copies":
+		return copyOf == "" || !slices.Contains(t.Values, "no")
+	}
+	return slices.Contains(t.Values, t.value(d, doc, r))
+}
+
+func (t *Term) value(d *record.Document, doc string, r *Flat) string {
+	switch t.Key {
+	case "type":
+		return r.Type
+	case "factuality":
+		return r.Factuality
+	case "quad":
+		return string(rune('0' + r.Quad))
+	case "publisher":
+		return d.Source
+	case "document":
+		return doc
+	}
+	return r.ID
+}
+
+func (r *Flat) has(country string) bool {
+	return slices.ContainsFunc(r.Parties, func(p Party) bool { return p.Role != About && p.Country == country })
+}
+
+func (t *Term) party(p Party) bool {
+	return slices.ContainsFunc(t.Values, func(v string) bool {
+		switch t.Key {
+		case "country":
+			return p.Role != About && p.Country == v
+		case "source":
+			return p.Role == Source && strings.HasPrefix(p.Actor, v)
+		case "target":
+			return p.Role == Target && strings.HasPrefix(p.Actor, v)
+		case "entity":
+			return p.Ref == v || strings.EqualFold(p.Name, v)
+		}
+		return p.Role != About && strings.HasPrefix(p.Actor, v)
+	})
+}
+
+// Plain is a text as words are searched in it: lower case, a blank between words, a blank at both ends, no
+// marks.
+func Plain(s string) string {
+	var b strings.Builder
+	blank := true
+	b.WriteByte(' ')
+	for _, r := range strings.ToLower(s) {
+		if isWordRune(r) {
+			b.WriteRune(r)
+			blank = false
+		} else if !blank {
+			b.WriteByte(' ')
+			blank = true
+		}
+	}
+	if !blank {
+		b.WriteByte(' ')
+	}
+	return b.String()
+}

@@ -1,0 +1,185 @@
+package sqlite
+
+import (
+	"container/list"
+	"context"
+	"database/sql"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+
+	"github.com/openreadout/readout/internal/store"
+	"github.com/openreadout/readout/record"
+)
+
+// entry is a document as it was read.
+type entry struct {
+	name, copyOf string
+	doc          *record.Document
+	flat         []store.Flat
+}
+
+// Document implements store.Store.
+func (d *DB) Document(ctx context.Context, id string) (*record.Document, error) {
+	name, err := hex.DecodeString(id)
+	if err != nil || len(name) != 16 {
+		return nil, fmt.Errorf("document %q: %w", id, store.ErrNotFound)
+	}
+	e, err := d.load(ctx, "d.name = ?", name)
+	if err != nil {
+		return nil, err
+	}
+	return e.doc, nil
+}
+
+// load reads the one document of a condition, from the cache where it is there.
+func (d *DB) load(ctx context.Context, where string, arg any) (*entry, error) {
+	if e := d.cache.get(arg); e != nil {
+		return e, nil
+	}
+	var id int64
+	var name, article, rec, original []byte
+	err := d.read.QueryRowContext(ctx, "SELECT d.id, d.name, d.article, c.record, o.name FROM documents d JOIN codings c ON c.document = d.id LEFT JOIN documents o ON o.id = d.copy_of WHERE "+where, arg).
+		Scan(&id, &name, &article, &rec, &original)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return nil, fmt.Errorf("document %v: %w", show(arg), store.ErrNotFound)
+	case err != nil:
+		return nil, fmt.Errorf("read document %v: %w", show(arg), plain(err))
+	}
+	e := &entry{name: hex.EncodeToString(name), copyOf: hex.EncodeToString(original), doc: &record.Document{}}
+	if err := errors.Join(d.decode(rec, e.doc), d.decode(article, &e.doc.Article)); err != nil {
+		return nil, fmt.Errorf("read document %s: %w", e.name, err)
+	}
+	if got := store.DocumentID(&e.doc.Article); got != e.name {
+		return nil, fmt.Errorf("read document %s: %w: its text is that of %s", e.name, store.ErrDamaged, got)
+	}
+	if err := e.doc.Check(); err != nil {
+		return nil, fmt.Errorf("read document %s: %w: %v", e.name, store.ErrDamaged, err)
+	}
+	e.flat = store.Flatten(e.doc, e.name)
+	d.cache.put(id, name, e)
+	return e, nil
+}
+
+func show(arg any) any {
+	if b, ok := arg.([]byte); ok {
+		return hex.EncodeToString(b)
+	}
+	return arg
+}
+
+func (d *DB) decode(b []byte, into any) error {
+	plain, err := d.decoder.DecodeAll(b, nil)
+	if err != nil {
+		return fmt.Errorf("%w: %v", store.ErrDamaged, err)
+	}
+	if err := json.Unmarshal(plain, into); err != nil {
+		return fmt.Errorf("%w: %v", store.ErrDamaged, err)
+	}
+	return nil
+}
+
+// Has implements store.Store.
+func (d *DB) Has(ctx context.Context, coder record.Coder, ids []string) (map[string]bool, error) {
+	out := map[string]bool{}
+	for len(ids) > 0 {
+		part := ids[:min(len(ids), 500)]
+		ids = ids[len(part):]
+		args := []any{coder.Version, coder.Knowledge}
+		for _, id := range part {
+			args = append(args, unhex(id))
+		}
+		rows, err := d.read.QueryContext(ctx, `SELECT d.name FROM documents d JOIN codings c ON c.document = d.id
+			WHERE c.version = (SELECT id FROM terms WHERE text = ?) AND c.knowledge = (SELECT id FROM terms WHERE text = ?) AND d.name IN (?`+strings.Repeat(", ?", len(part)-1)+")", args...)
+		if err != nil {
+			return nil, plain(err)
+		}
+		for rows.Next() {
+			var name []byte
+			if err := rows.Scan(&name); err != nil {
+				rows.Close()
+				return nil, plain(err)
+			}
+			out[hex.EncodeToString(name)] = true
+		}
+		rows.Close()
+		if err := rows.Err(); err != nil {
+			return nil, plain(err)
+		}
+	}
+	return out, nil
+}
+
+// forgetTerms drops the numbers of words, some of which a transaction that failed has taken back.
+func (d *DB) forgetTerms() {
+	d.terms = map[string]int64{"": 0}
+}
+
+// cache keeps the documents read last. It is safe for concurrent use.
+type cache struct {
+	mu    sync.Mutex
+	size  int
+	order *list.List
+	by    map[any]*list.Element
+}
+
+type cached struct {
+	id   int64
+	name string
+	e    *entry
+}
+
+func newCache(size int) *cache {
+	return &cache{size: size, order: list.New(), by: map[any]*list.Element{}}
+}
+
+// key lets a document be found by its number and by its name.
+func key(arg any) any {
+	if b, ok := arg.([]byte); ok {
+		return string(b)
+	}
+	return arg
+}
+
+func (c *cache) get(arg any) *entry {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	el := c.by[key(arg)]
+	if el == nil {
+		return nil
+	}
+	c.order.MoveToFront(el)
+	return el.Value.(cached).e
+}
+
+func (c *cache) put(id int64, name []byte, e *entry) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.by[id] != nil {
+		return
+	}
+	el := c.order.PushFront(cached{id, string(name), e})
+	c.by[id], c.by[string(name)] = el, el
+	if c.order.Len() > c.size {
+		c.remove(c.order.Back())
+	}
+}
+
+func (c *cache) remove(el *list.Element) {
+	x := c.order.Remove(el).(cached)
+	delete(c.by, x.id)
+	delete(c.by, x.name)
+}
+
+// drop forgets a document that was coded anew.
+func (c *cache) drop(name string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if el := c.by[string(unhex(name))]; el != nil {
+		c.remove(el)
+	}
+}

@@ -1,0 +1,185 @@
+// Package sqlite keeps documents in one SQLite file (modernc.org/sqlite, no C). One connection writes, others
+// read. Migrations are numbered files, each run in a transaction of its own; a file that a newer version made
+// is refused; before an older file is changed a copy is kept beside it.
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/klauspost/compress/zstd"
+	"github.com/openreadout/readout/internal/store"
+	_ "modernc.org/sqlite" // the driver
+)
+
+//go:embed migration/*.sql
+var migrations embed.FS
+
+// applicationID marks the file as ours in its header: «rdout» would not fit, these are four letters of it.
+const applicationID = 0x72646f74
+
+// DB is a store in one file. Add and Correct may be called by one goroutine at a time, the rest by any.
+type DB struct {
+	path    string
+	write   *sql.DB
+	read    *sql.DB
+	encoder *zstd.Encoder
+	decoder *zstd.Decoder
+	cache   *cache
+
+	mu    sync.Mutex // guards what follows
+	adder *adder
+	terms map[string]int64 // number of each word written or read so far
+}
+
+var _ store.Store = (*DB)(nil)
+
+// Open opens the store at path and makes it if it is not there.
+func Open(path string) (*DB, error) {
+	write, err := open(path, "rwc")
+	if err != nil {
+		return nil, err
+	}
+	write.SetMaxOpenConns(1)
+	d := &DB{path: path, write: write, cache: newCache(256), terms: map[string]int64{"": 0}}
+	if err := d.migrate(); err != nil {
+		write.Close()
+		return nil, err
+	}
+	if d.read, err = open(path, "rw"); err != nil {
+		write.Close()
+		return nil, err
+	}
+	d.encoder, err = zstd.NewWriter(nil, zstd.WithEncoderDictRaw(dictionaryID, dictionary), zstd.WithEncoderConcurrency(1))
+	if err != nil {
+		return nil, err
+	}
+	d.decoder, err = zstd.NewReader(nil, zstd.WithDecoderDictRaw(dictionaryID, dictionary), zstd.WithDecoderConcurrency(0))
+	return d, err
+}
+
+func open(path, mode string) (*sql.DB, error) {
+	u := url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath()}
+	q := url.Values{"mode": {mode}, "_txlock": {"immediate"}}
+	for _, p := range []string{"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "cache_size(-32768)", "temp_store(memory)", "cell_size_check(1)"} {
+		q.Add("_pragma", p)
+	}
+	u.RawQuery = q.Encode()
+	db, err := sql.Open("sqlite", u.String())
+	if err != nil {
+		return nil, fmt.Errorf("open store %s: %w", path, err)
+	}
+	if err := db.Ping(); err != nil {
+		db.Close()
+		return nil, fmt.Errorf("open store %s: %w", path, plain(err))
+	}
+	return db, nil
+}
+
+// plain gives errors of SQLite the kinds of package store.
+func plain(err error) error {
+	if err == nil || errors.Is(err, store.ErrDamaged) {
+		return err
+	}
+	s := err.Error()
+	if strings.Contains(s, "malformed") || strings.Contains(s, "not a database") || strings.Contains(s, "corrupt") {
+		return fmt.Errorf("%w: %v", store.ErrDamaged, err)
+	}
+	return err
+}
+
+// migrate brings the schema up to date.
+func (d *DB) migrate() error {
+	files, err := fs.Glob(migrations, "migration/*.sql")
+	if err != nil {
+		return err
+	}
+	var have, app int
+	if err := d.write.QueryRow("PRAGMA user_version").Scan(&have); err != nil {
+		return fmt.Errorf("open store %s: %w", d.path, plain(err))
+	}
+	if err := d.write.QueryRow("PRAGMA application_id").Scan(&app); err != nil {
+		return fmt.Errorf("open store %s: %w", d.path, plain(err))
+	}
+	switch {
+	case have > len(files):
+		return fmt.Errorf("open store %s: %w: its schema is %d, this program knows %d", d.path, store.ErrNewer, have, len(files))
+	case have > 0 && app != applicationID:
+		return fmt.Errorf("open store %s: %w: an SQLite file of another program", d.path, store.ErrInvalid)
+	case have == len(files):
+		return nil
+	case have > 0:
+		if err := d.backup(have); err != nil {
+			return fmt.Errorf("back up store %s before the upgrade: %w", d.path, err)
+		}
+	}
+	for i := have; i < len(files); i++ {
+		if err := d.apply(files[i], i+1); err != nil {
+			return fmt.Errorf("store %s: migration %s: %w", d.path, files[i], err)
+		}
+	}
+	return nil
+}
+
+func (d *DB) apply(file string, version int) error {
+	src, err := migrations.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	tx, err := d.write.Begin()
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	for _, s := range []string{string(src), "PRAGMA user_version = " + strconv.Itoa(version), "PRAGMA application_id = " + strconv.Itoa(applicationID)} {
+		if _, err := tx.Exec(s); err != nil {
+			return err
+		}
+	}
+	return tx.Commit()
+}
+
+// backup copies the file to «world.db.v1» beside it; an older copy of that name is kept.
+func (d *DB) backup(version int) error {
+	to := d.path + ".v" + strconv.Itoa(version)
+	if _, err := os.Stat(to); err == nil {
+		return nil
+	}
+	_, err := d.write.Exec("VACUUM INTO ?", to)
+	return err
+}
+
+// Version returns the version of SQLite.
+func (d *DB) Version() (string, error) {
+	var v string
+	err := d.read.QueryRow("SELECT sqlite_version()").Scan(&v)
+	return v, err
+}
+
+// Close closes the file.
+func (d *DB) Close() error {
+	d.decoder.Close()
+	return errors.Join(d.encoder.Close(), d.read.Close(), d.write.Close())
+}
+
+// inTx runs do in a transaction of the writer.
+func (d *DB) inTx(ctx context.Context, do func(*sql.Tx) error) error {
+	tx, err := d.write.BeginTx(ctx, nil)
+	if err != nil {
+		return plain(err)
+	}
+	defer tx.Rollback()
+	if err := do(tx); err != nil {
+		return plain(err)
+	}
+	return plain(tx.Commit())
+}
