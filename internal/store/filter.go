@@ -79,8 +79,7 @@ func ParseFilter(s string) (Filter, error) {
 }
 
 func (f *Filter) add(key, value string, not bool) error {
-	switch key {
-	case "from", "to":
+	if key == "from" || key == "to" {
 		day, err := wholeDay(value, key == "to")
 		if err != nil {
 			return err
@@ -91,17 +90,19 @@ func (f *Filter) add(key, value string, not bool) error {
 			f.To = day
 		}
 		return nil
-	case "dyad":
-		a, b, ok := strings.Cut(value, "-")
-		if !ok || len(a) != 3 || len(b) != 3 {
-			return fmt.Errorf("want two countries, such as RUS-FRA")
-		}
 	}
 	t := Term{Key: key, Not: not}
 	for v := range strings.SplitSeq(value, ",") {
-		if v = strings.TrimSpace(v); v != "" {
-			t.Values = append(t.Values, v)
+		if v = strings.TrimSpace(v); v == "" {
+			continue
 		}
+		if a, b, _ := strings.Cut(v, "-"); key == "dyad" && (len(a) != 3 || len(b) != 3) {
+			return fmt.Errorf("want two countries, such as RUS-FRA")
+		}
+		t.Values = append(t.Values, v)
+	}
+	if len(t.Values) == 0 {
+		return fmt.Errorf("nothing but commas after the colon")
 	}
 	f.Terms = append(f.Terms, t)
 	return nil
