@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"iter"
 	"runtime"
 	"sync"
 
@@ -74,7 +75,7 @@ func runCode(c *cobra.Command, f codeFlags, paths []string) error {
 	out := bufio.NewWriterSize(c.OutOrStdout(), 1<<16)
 	p := newProgress(c.ErrOrStderr(), ingest.Size(paths))
 	coded, bad := 0, 0
-	for r := range code(c.Context(), engine, f, paths, c.InOrStdin()) {
+	for r := range code(c.Context(), engine, f.jobs, ingest.Read(paths, c.InOrStdin(), f.defaults)) {
 		p.add(r.item.Bytes)
 		switch {
 		case r.item.Err != nil:
@@ -123,18 +124,18 @@ type coded struct {
 	rec  record.Document
 }
 
-// code reads paths and codes them with f.jobs workers; the results come in the order of the input, and only
-// a few times as many articles as workers are held at once.
-func code(ctx context.Context, engine *readout.Engine, f codeFlags, paths []string, in io.Reader) <-chan coded {
+// code codes items with as many workers as jobs; the results come in the order of the items, and only a few
+// times as many articles as workers are held at once. When ctx is done no further item is read.
+func code(ctx context.Context, engine *readout.Engine, jobs int, items iter.Seq[ingest.Item]) <-chan coded {
 	type job struct {
 		item ingest.Item
 		done chan coded
 	}
-	work, order, out := make(chan job), make(chan chan coded, 2*f.jobs), make(chan coded)
+	work, order, out := make(chan job), make(chan chan coded, 2*jobs), make(chan coded)
 	go func() {
 		defer close(order)
 		defer close(work)
-		for item := range ingest.Read(paths, in, f.defaults) {
+		for item := range items {
 			done := make(chan coded, 1)
 			select {
 			case <-ctx.Done():
@@ -145,7 +146,7 @@ func code(ctx context.Context, engine *readout.Engine, f codeFlags, paths []stri
 		}
 	}()
 	var workers sync.WaitGroup
-	for range f.jobs {
+	for range jobs {
 		workers.Go(func() {
 			for j := range work {
 				j.done <- codeItem(engine, j.item)

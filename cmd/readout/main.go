@@ -76,6 +76,7 @@ Exit status: 0 done; 1 something could not be read or written; 2 the command lin
 		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	root.PersistentFlags().String("knowledge", "", "lay the files of this folder over the built-in knowledge")
-	root.AddCommand(newCode(), newParse(), newInspect(), newExplain(), newSchema(), newVersion(), newMan())
+	root.AddCommand(newLists()...)
+	root.AddCommand(newCode(), newAdd(), newParse(), newInspect(), newExplain(), newSchema(), newVersion(), newMan())
 	return root
 }

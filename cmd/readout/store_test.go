@@ -1,0 +1,100 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestAddAndList(t *testing.T) {
+	db := filepath.Join(t.TempDir(), "world.db")
+	in := file(t, "news.jsonl", articles(30))
+	if status, _, errs := command(t, "", "add", in, "--db", db); status != 1 || !strings.Contains(errs, "26 added, 0 there already, 4 not coded") || !strings.Contains(errs, "news.jsonl:4: an article without text") {
+		t.Fatalf("status %d: %s", status, errs)
+	}
+	if _, _, errs := command(t, "", "add", in, "--db", db); !strings.Contains(errs, "0 added, 26 there already") {
+		t.Errorf("the second run: %s", errs)
+	}
+	if _, _, errs := command(t, "", "add", in, "--db", db, "--again"); !strings.Contains(errs, "26 added, 0 there already") {
+		t.Errorf("--again: %s", errs)
+	}
+	if _, out, _ := command(t, "", "documents", "--count", "--db", db); out != "26\n" {
+		t.Errorf("%q documents", out)
+	}
+	_, out, _ := command(t, "", "documents", "from:2024-03-10", "Kenya", "--json", "--db", db)
+	lines := strings.Split(strings.TrimSpace(out), "\n")
+	last := "9999"
+	for _, l := range lines {
+		var x struct {
+			ID, Published string
+			Record        struct{ Text string }
+		}
+		if err := json.Unmarshal([]byte(l), &x); err != nil {
+			t.Fatal(err)
+		}
+		if x.Published < "2024-03-10" || x.Published > last || !strings.Contains(x.Record.Text, "Kenya") {
+			t.Errorf("listed %s of %s", x.Published, l)
+		}
+		last = x.Published
+	}
+	_, out, _ = command(t, "", "entities", "--csv", "--limit", "5", "--db", db)
+	rows, err := csv.NewReader(strings.NewReader(out)).ReadAll()
+	if err != nil || len(rows) != 6 || !slices.Contains(rows[0], "actor") {
+		t.Errorf("%d rows, %v", len(rows), err)
+	}
+	for _, c := range []struct {
+		args   []string
+		status int
+		want   string
+	}{
+		{[]string{"events", "--db", filepath.Join(t.TempDir(), "none.db")}, 1, "none.db: file does not exist (readout add makes it)"},
+		{[]string{"events"}, 2, `required flag(s) "db" not set`},
+		{[]string{"events", "colour:red", "--db", db}, 2, `no key "colour"`},
+		{[]string{"events", "--csv", "--json", "--db", db}, 2, "none of the others can be"},
+		{[]string{"events", "--db", in}, 1, "damaged"},
+	} {
+		if status, _, errs := command(t, "", c.args...); status != c.status || !strings.Contains(errs, c.want) {
+			t.Errorf("%v: status %d, %q; want %d, %q", c.args, status, errs, c.status, c.want)
+		}
+	}
+}
+
+// TestAddStopped interrupts a run: what was coded is kept, the way to go on is told, and the next run does the
+// rest.
+func TestAddStopped(t *testing.T) {
+	db, in := filepath.Join(t.TempDir(), "world.db"), file(t, "news.jsonl", articles(200))
+	ctx, cancel := context.WithCancel(t.Context())
+	root := newRoot()
+	var errs stopAt
+	errs.stop = cancel
+	root.SetArgs([]string{"add", in, "--db", db, "--jobs", "1"})
+	root.SetOut(&bytes.Buffer{})
+	root.SetErr(&errs)
+	if status := run(ctx, root); status != 1 || !strings.Contains(errs.String(), "To go on: readout add "+in+" --db "+db) {
+		t.Fatalf("status %d, %s", status, errs.String())
+	}
+	_, out, _ := command(t, "", "documents", "--count", "--db", db)
+	if out == "0\n" || out == "172\n" {
+		t.Errorf("%q documents after the stop", out)
+	}
+	command(t, "", "add", in, "--db", db)
+	if _, out, _ := command(t, "", "documents", "--count", "--db", db); out != "171\n" {
+		t.Errorf("%q documents at the end, want 171", out)
+	}
+}
+
+// stopAt interrupts at the first message, which names an article that cannot be read.
+type stopAt struct {
+	bytes.Buffer
+	stop func()
+}
+
+func (s *stopAt) Write(b []byte) (int, error) {
+	s.stop()
+	return s.Buffer.Write(b)
+}
