@@ -47,6 +47,11 @@ func (l *Layer) Apply(d *doc.Doc) {
 		x.read(i)
 	}
 	x.pair()
+	for _, p := range x.purposes {
+		if r := x.readings[p.clause]; r != nil && x.complete(r) && x.purposeTells(r, p.of) {
+			x.taken[p.of] = true
+		}
+	}
 	for i := range d.Clauses {
 		if r := x.readings[i]; r != nil && !x.taken[i] {
 			x.emit(r)
@@ -68,8 +73,13 @@ type reader struct {
 	taken    []bool      // clauses that a larger reading has taken in
 	blocked  []string    // of each sentence: why nothing in it is political, "" where it may be
 	why      []string    // of each sentence: the first reason why a predicate gave no event
+	purposes []purpose
+	money    []bool // of each token: whether it belongs to a sum of money
 	when     when
 }
+
+// purpose is a clause whose actors are the target of the one above it.
+type purpose struct{ clause, of int }
 
 type readState uint8
 
@@ -106,6 +116,14 @@ func newReader(d *doc.Doc, l *Layer) *reader {
 		}
 	}
 	x.when = newWhen(d)
+	x.money = make([]bool, len(d.Tokens))
+	for i := range d.Amounts {
+		if d.Amounts[i].Kind == "money" {
+			for t, end := d.TokensIn(d.Amounts[i].Span); t < end; t++ {
+				x.money[t] = true
+			}
+		}
+	}
 	return x
 }
 
@@ -138,6 +156,12 @@ func (x *reader) pair() {
 			x.taken[i] = true
 		}
 	}
+}
+
+// purposeTells reports whether the clause of purpose says no more than r: its target is that of r.
+func (x *reader) purposeTells(r *reading, of int) bool {
+	q := x.readings[of]
+	return q != nil && (q.typ == r.typ || q.typ == "SUPPORT") && sameSet(q.target, r.target)
 }
 
 // fit tries the frames of the clause's predicate, the most demanding first, and returns the first reading

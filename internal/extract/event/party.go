@@ -56,6 +56,8 @@ func (v *view) fill(s slot, p pick, r *reading) []int {
 		return nil
 	case s.base == "complement.any":
 		return v.inComplement(r.frame, p)
+	case s.base == "purpose":
+		return v.inPurpose(p)
 	}
 	var out []int
 	for _, t := range v.tokens(s) {
@@ -84,14 +86,42 @@ func (v *view) inComplement(f *frame, p pick) []int {
 			continue
 		}
 		for _, i := range v.contents() {
-			for _, a := range v.d.Clauses[i].Args {
-				if a.Role == doc.Subject || a.Role == doc.Content {
-					continue
-				}
-				if out := v.actors(a.Tok, p); len(out) > 0 {
-					return out
-				}
+			if out := v.undergoers(i, p); len(out) > 0 {
+				return out
 			}
+		}
+	}
+	return nil
+}
+
+// inPurpose returns the first actors that a clause of purpose names, and takes that clause in: «gave $4m to
+// help the people of Tonga» is one event.
+func (v *view) inPurpose(p pick) []int {
+	from := []doc.Tok{v.cl().Pred}
+	from = append(from, v.argument("object")...)
+	for _, t := range from {
+		for _, k := range v.d.Children(t) {
+			i := v.d.ClauseOf(k)
+			if i == doc.None || i == v.clause || !v.d.IsRel(k, "advcl", "acl", "xcomp") || v.d.Clauses[i].Finite || k < v.cl().Pred {
+				continue
+			}
+			if out := v.undergoers(i, p); len(out) > 0 {
+				v.reader.purposes = append(v.reader.purposes, purpose{v.clause, i})
+				return out
+			}
+		}
+	}
+	return nil
+}
+
+// undergoers returns the first actors in the arguments of clause i other than its subject.
+func (x *reader) undergoers(i int, p pick) []int {
+	for _, a := range x.d.Clauses[i].Args {
+		if a.Role == doc.Subject || a.Role == doc.Content {
+			continue
+		}
+		if out := x.actors(a.Tok, p); len(out) > 0 {
+			return out
 		}
 	}
 	return nil
@@ -104,9 +134,26 @@ func (x *reader) actors(t doc.Tok, p pick) []int {
 		return nil
 	}
 	if e := x.entity(t); e >= 0 && p.allows(x.d.Entities[e].Kind) && !x.listed(t, p.blocked) {
-		return []int{e}
+		return append([]int{e}, x.home(t, e)...)
 	}
 	return x.inside(t, p)
+}
+
+// home returns the place or state of people whom only it tells from others: «villagers in Mali».
+func (x *reader) home(t doc.Tok, e int) []int {
+	ent := &x.d.Entities[e]
+	if ent.Kind != "group" && ent.Kind != "people" && ent.Kind != "person" || ent.Country != "" || len(ent.Members) > 0 || !x.listed(t, x.lex.classes["@folk"]) {
+		return nil
+	}
+	for _, k := range x.d.Children(t) {
+		if h := x.entity(k); h >= 0 && x.d.IsRel(k, "nmod", "obl") && x.isPlace(h) {
+			switch x.preposition(k) {
+			case "in", "from", "of", "near", "across", "around", "throughout", "inside":
+				return []int{h}
+			}
+		}
+	}
+	return nil
 }
 
 func (x *reader) entity(t doc.Tok) int {

@@ -100,21 +100,22 @@ func (v *view) prepositional(preps []string) []doc.Tok {
 	return uniqueToks(out)
 }
 
-// under returns the dependents of t with one of the prepositions, and those one noun deeper.
-func (x *reader) under(t doc.Tok, preps []string) []doc.Tok {
+// under returns the dependents of t with one of the prepositions, and those one or two nouns deeper: «$2m in
+// assistance to Fiji».
+func (x *reader) under(t doc.Tok, preps []string) []doc.Tok { return x.reach(t, preps, 2) }
+
+func (x *reader) reach(t doc.Tok, preps []string, depth int) []doc.Tok {
 	var out []doc.Tok
 	for _, k := range x.d.Children(t) {
 		if !x.d.IsRel(k, "nmod", "obl") {
 			continue
 		}
-		if slices.Contains(preps, x.preposition(k)) {
+		p := x.preposition(k)
+		switch {
+		case slices.Contains(preps, p):
 			out = append(out, x.d.Conjuncts(k)...)
-		} else if x.preposition(k) == "of" {
-			for _, kk := range x.d.Children(k) {
-				if x.d.IsRel(kk, "nmod") && slices.Contains(preps, x.preposition(kk)) {
-					out = append(out, x.d.Conjuncts(kk)...)
-				}
-			}
+		case depth > 0 && (p == "of" || p == "in" || p == "worth of" || p == "as"):
+			out = append(out, x.reach(k, preps, depth-1)...)
 		}
 	}
 	return out
@@ -197,13 +198,39 @@ func (v *view) holds(c condition) bool {
 		return (len(toks) > 0) != c.not
 	}
 	for _, t := range toks {
-		for _, k := range v.keys(t) {
-			if c.set[k] {
-				return !c.not
-			}
+		if v.is(t, c.set, 0) {
+			return !c.not
 		}
 	}
 	return c.not
+}
+
+// is reports whether t is one of the words, or measures one: «a shipment of masks», «$5m in aid».
+func (x *reader) is(t doc.Tok, set words, depth int) bool {
+	for _, k := range x.keys(t) {
+		if set[k] {
+			return true
+		}
+	}
+	if depth > 3 || !x.measures(t) {
+		return false
+	}
+	for _, k := range x.d.Children(t) {
+		if k > t && x.d.IsRel(k, "nmod") {
+			switch x.preposition(k) {
+			case "of", "in", "worth of", "worth":
+				if x.is(k, set, depth+1) {
+					return true
+				}
+			}
+		}
+	}
+	return x.money[t] && set["money"]
+}
+
+// measures reports whether t only measures what follows it.
+func (x *reader) measures(t doc.Tok) bool {
+	return x.money[t] || x.d.Tokens[t].UPOS == "NUM" || x.d.Tokens[t].UPOS == "SYM" || x.lex.classes["@measure"][x.lemma(t)]
 }
 
 func (x *reader) lemma(t doc.Tok) string {
