@@ -48,7 +48,7 @@ var stages = []stage{
 	{"place", []string{"entities", "trees"}, []string{"places"}, newPlace},
 	{"actor", []string{"entities", "places", "trees"}, []string{"actors"}, newActor},
 	{"statement", []string{"trees", "times", "mentions", "entities"}, []string{"statements"}, func(k *knowledge) (Layer, error) { return statement.New(k.files) }},
-	{"event", []string{"trees", "clauses", "times", "amounts"}, []string{"events"}, func(k *knowledge) (Layer, error) { return event.New(k.files) }},
+	{"event", []string{"trees", "clauses", "actors", "times", "amounts"}, []string{"events"}, func(k *knowledge) (Layer, error) { return event.New(k.files) }},
 }
 
 // knowledge is what the layers read with, each file read once.
@@ -99,7 +99,11 @@ func newParse(k *knowledge) (Layer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return parse.New(m), nil
+	lemmas, err := parse.NewLemmas(k.files)
+	if err != nil {
+		return nil, err
+	}
+	return parse.New(m, lemmas), nil
 }
 
 func newCoref(k *knowledge) (Layer, error) {

@@ -10,10 +10,13 @@ import (
 )
 
 // Layer is the parse layer. It is safe for concurrent use.
-type Layer struct{ net *model.Parser }
+type Layer struct {
+	net    *model.Parser
+	lemmas *Lemmas
+}
 
-// New returns the layer with the network in m.
-func New(m *model.Parser) *Layer { return &Layer{m} }
+// New returns the layer with the network in m and what corrects its lemmas.
+func New(m *model.Parser, lemmas *Lemmas) *Layer { return &Layer{m, lemmas} }
 
 // Apply parses every sentence of d.
 func (l *Layer) Apply(d *doc.Doc) {
@@ -32,6 +35,7 @@ func (l *Layer) Apply(d *doc.Doc) {
 		for k, n := range sents[i].Nodes {
 			t := &d.Tokens[int(p.first)+k]
 			t.Lemma, t.UPOS, t.XPOS, t.Feats, t.Rel, t.Label = n.Lemma, n.UPOS, n.XPOS, n.Feats, n.Rel, n.Label
+			t.Lemma = l.lemmas.correct(words[int(p.first)+k], n.UPOS, n.XPOS, n.Lemma)
 			t.Head = doc.None
 			switch {
 			case n.Head >= 0:

@@ -1,0 +1,46 @@
+package parse
+
+import (
+	"testing"
+
+	"github.com/openreadout/readout/data"
+)
+
+func TestLemmas(t *testing.T) {
+	l, err := NewLemmas(data.FS())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ form, upos, xpos, guess, want string }{
+		{"banned", "VERB", "VBN", "bann", "ban"},
+		{"launched", "VERB", "VBD", "launche", "launch"},
+		{"Carried", "VERB", "VBN", "carri", "carry"},
+		{"died", "VERB", "VBD", "die", "die"},
+		{"called", "VERB", "VBD", "call", "call"},
+		{"expelled", "VERB", "VBD", "expell", "expel"},
+		{"arguing", "VERB", "VBG", "argu", "argue"},
+		{"met", "VERB", "VBD", "med", "meet"},
+		{"found", "VERB", "VBD", "find", "find"},
+		{"found", "VERB", "VB", "found", "found"},
+		{"lay", "VERB", "VBD", "lie", "lie"},
+		{"crosses", "VERB", "VBZ", "crosse", "cross"},
+		{"denies", "VERB", "VBZ", "deni", "deny"},
+		{"rearmed", "VERB", "VBD", "rearme", "rearm"},
+		{"materialised", "VERB", "VBD", "materialis", "materialise"},
+		{"googled", "VERB", "VBD", "googl", "google"},
+		{"grokked", "VERB", "VBD", "grokk", "grok"},
+		{"clashes", "NOUN", "NNS", "clasy", "clash"},
+		{"ties", "NOUN", "NNS", "ty", "tie"},
+		{"parties", "NOUN", "NNS", "party", "party"},
+		{"spokesmen", "NOUN", "NNS", "spokesmen", "spokesman"},
+		{"headquarters", "NOUN", "NNS", "headquarters", "headquarters"},
+		{"’s", "VERB", "VBZ", "be", "be"},
+		{"ed", "VERB", "VBD", "ed", "ed"},
+		{"s", "NOUN", "NNS", "s", "s"},
+		{"Kyiv", "PROPN", "NNP", "Kyiv", "Kyiv"},
+	} {
+		if got := l.correct(c.form, c.upos, c.xpos, c.guess); got != c.want {
+			t.Errorf("%s/%s of %q is %q, want %q", c.upos, c.xpos, c.form, got, c.want)
+		}
+	}
+}
