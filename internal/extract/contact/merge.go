@@ -1,0 +1,191 @@
+package contact
+
+import (
+	"slices"
+
+	"github.com/openreadout/readout/internal/doc"
+)
+
+// put adds a note to the contact it tells of, or makes one of it.
+func (r *reader) put(n *note) {
+	if len(n.sides) > 0 {
+		for _, s := range n.sides {
+			one := *n
+			one.parties, one.sides = s, nil
+			r.put(&one)
+		}
+		return
+	}
+	if c := r.find(n); c != nil {
+		r.join(c, n)
+		return
+	}
+	if len(n.parties) < 2 || n.word.follow && n.clause == doc.None || !r.public(n.parties) || n.word.weak && r.told(n.parties) {
+		return
+	}
+	c := &call{begins: doc.None, place: doc.None, event: doc.None, parties: n.parties, span: r.d.Sentences[r.d.SentenceOf(n.tok)].Span, rule: "contact/" + rule(n)}
+	r.calls = append(r.calls, c)
+	r.join(c, n)
+}
+
+func rule(n *note) string {
+	if n.word.weak {
+		return "exchange"
+	}
+	if n.mode == "" {
+		return "talk"
+	}
+	return n.mode
+}
+
+// find returns the contact that n tells of, the latest first, nil for none.
+func (r *reader) find(n *note) *call {
+	recent := r.calls[max(0, len(r.calls)-32):]
+	for _, c := range slices.Backward(recent) {
+		if n.event != doc.None && c.event == n.event {
+			return c
+		}
+	}
+	for _, c := range slices.Backward(recent) {
+		if r.same(c, n) {
+			return c
+		}
+	}
+	return nil
+}
+
+// same reports whether n tells of c: no other parties, no other mode, no other day.
+func (r *reader) same(c *call, n *note) bool {
+	if !modesAgree(c, n) || !datesAgree(c.date, n.date) {
+		return false
+	}
+	switch {
+	case len(n.parties) < 2:
+		return !n.own && (n.back || !n.plural) && (len(n.parties) == 0 || r.within(n.parties, c.parties))
+	case n.own && n.date.Zero():
+		return false
+	}
+	return r.within(n.parties, c.parties) || !n.word.weak && r.within(c.parties, n.parties)
+}
+
+// within reports whether every one of a is in b, or has its country there: «the two countries» for their
+// leaders.
+func (r *reader) within(a, b []int) bool {
+	for _, x := range a {
+		if !slices.Contains(b, x) && !slices.ContainsFunc(b, func(y int) bool { return r.standsFor(x, y) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// standsFor reports whether one of x and y is the state or the government of the other.
+func (r *reader) standsFor(x, y int) bool {
+	a, b := &r.d.Entities[x], &r.d.Entities[y]
+	return a.Country != "" && a.Country == b.Country && (a.Kind != "person" || b.Kind != "person")
+}
+
+// told reports whether the parties have a contact already.
+func (r *reader) told(parties []int) bool {
+	return slices.ContainsFunc(r.calls, func(c *call) bool { return r.within(parties, c.parties) })
+}
+
+func modesAgree(c *call, n *note) bool {
+	if c.mode == "" || n.mode == "" || c.mode == n.mode || !c.sure || !n.sure {
+		return true
+	}
+	return kin(c.mode, n.mode)
+}
+
+// kin reports whether two modes may be those of one contact: a meeting on a visit, a video call.
+func kin(a, b string) bool {
+	group := func(m string) int {
+		switch m {
+		case "phone", "video":
+			return 1
+		case "meeting", "visit", "host", "third-place":
+			return 2
+		}
+		return 3
+	}
+	return group(a) == group(b) || a == "video" && b == "meeting" || a == "meeting" && b == "video"
+}
+
+func datesAgree(a, b doc.Interval) bool {
+	if a.Zero() || b.Zero() {
+		return true
+	}
+	return (a.To == "" || b.From == "" || b.From <= a.To) && (b.To == "" || a.From == "" || a.From <= b.To)
+}
+
+// join adds what n tells to c.
+func (r *reader) join(c *call, n *note) {
+	c.notes = append(c.notes, n)
+	if r.noteAt[n.tok] == nil {
+		r.noteAt[n.tok] = c
+		r.order = append(r.order, n.tok)
+	}
+	if len(n.parties) >= 2 && !n.word.weak {
+		for _, p := range n.parties {
+			if !slices.Contains(c.parties, p) && !slices.ContainsFunc(c.parties, func(y int) bool { return r.standsFor(p, y) }) {
+				c.parties = append(c.parties, p)
+			}
+		}
+	}
+	if n.mode != "" && (c.mode == "" || n.sure && !c.sure || c.mode == "meeting" && n.mode == "video") {
+		c.mode, c.sure = n.mode, n.sure
+	}
+	if c.date.Zero() {
+		c.date = n.date
+		if c.date.Zero() && len(c.notes) == 1 {
+			c.date = r.today(c, n)
+		}
+	}
+	if c.place == doc.None {
+		c.place = n.place
+	}
+	if c.begins == doc.None {
+		c.begins = r.initiator(c, n)
+	}
+	if c.length == "" {
+		c.length = r.length(n)
+	}
+	if c.event == doc.None {
+		c.event = n.event
+	}
+	if n.event != doc.None {
+		for _, s := range r.d.Events[n.event].Sources {
+			c.sources = addChain(c.sources, s)
+		}
+	}
+}
+
+// today dates an official text's own contact by the day of publication, where the text does not date it.
+func (r *reader) today(c *call, n *note) doc.Interval {
+	if r.publisher == "" || len(r.calls) > 1 || n.own || r.d.Published == "" {
+		return doc.Interval{}
+	}
+	if !slices.ContainsFunc(c.parties, func(p int) bool { return r.d.Entities[p].Country == r.publisher }) {
+		return doc.Interval{}
+	}
+	return doc.Interval{From: r.d.Published, To: r.d.Published, Grain: "day"}
+}
+
+// public reports whether the parties make a contact of states: one of them at least is a state, an
+// international body, or holds an office.
+func (r *reader) public(parties []int) bool {
+	return slices.ContainsFunc(parties, func(p int) bool {
+		e := &r.d.Entities[p]
+		if e.Kind == "state" || len(e.Actor) >= 3 && e.Actor[:3] == "IGO" {
+			return true
+		}
+		return e.Role != "" && e.Actor != "" || len(e.Actor) >= 6 && official(e.Actor)
+	})
+}
+
+func addChain(cs []doc.Chain, c doc.Chain) []doc.Chain {
+	if slices.ContainsFunc(cs, func(x doc.Chain) bool { return slices.Equal(x, c) }) {
+		return cs
+	}
+	return append(cs, c)
+}

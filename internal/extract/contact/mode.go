@@ -1,0 +1,137 @@
+package contact
+
+import (
+	"strings"
+
+	"github.com/openreadout/readout/internal/doc"
+)
+
+// means reads the mode from what stands beside the word: «telephone conversation», «by video link», «on the
+// margins of the summit», «in person».
+func (r *reader) means(n *note) {
+	for _, top := range r.tops(n) {
+		for _, c := range r.d.Children(top) {
+			if m := r.meansAt(c, top == n.tok); m != "" && !(m == "meeting" && n.sure) {
+				n.mode, n.sure = m, true
+				return
+			}
+		}
+	}
+	if n.sure || n.word.weak {
+		return
+	}
+	switch {
+	case r.inPerson(n):
+		n.mode, n.sure = "meeting", true
+	case r.publisher != "" && n.word.mode == "" && r.d.Tokens[n.tok].UPOS == "VERB":
+		n.mode = "phone" // a press office says «spoke with» of a call, «met with» of a meeting
+	}
+}
+
+// tops are the words under which a contact's circumstances stand: itself and the verb that carries it.
+func (r *reader) tops(n *note) []doc.Tok {
+	out := []doc.Tok{n.tok}
+	if l := r.light(n.tok); l != doc.None {
+		out = append(out, l)
+	}
+	return out
+}
+
+// meansAt returns the mode that the dependent c of a contact tells, "" for none.
+func (r *reader) meansAt(c doc.Tok, ofWord bool) string {
+	low := strings.ToLower(r.d.Form(c))
+	switch {
+	case ofWord && r.d.IsRel(c, "compound", "amod", "nmod:poss"), r.d.IsRel(c, "advmod"):
+		if m := r.words.means[low]; m != "" {
+			return m
+		}
+		return r.words.means[strings.ToLower(r.d.Tokens[c].Lemma)]
+	case r.d.IsRel(c, "obl", "nmod"):
+		switch r.preposition(c) {
+		case "by", "over", "on", "via", "through", "in", "using", "with":
+			return r.phraseMeans(c)
+		}
+	}
+	return ""
+}
+
+// phraseMeans looks up the noun t with the words of its compound: «secure video link».
+func (r *reader) phraseMeans(t doc.Tok) string {
+	if m := r.words.means[strings.ToLower(r.d.Tokens[t].Lemma)]; m != "" && strings.ToLower(r.d.Form(t)) != "person" || r.preposition(t) == "in" {
+		return m
+	}
+	for _, c := range r.d.Children(t) {
+		if r.d.IsRel(c, "compound", "amod") {
+			if m := r.words.means[strings.ToLower(r.d.Form(c))]; m == "phone" || m == "video" {
+				return m
+			}
+		}
+	}
+	return ""
+}
+
+// inPerson reports whether the contact's place tells that the sides were together: «on the margins of the
+// summit», «at the White House», «in Oslo».
+func (r *reader) inPerson(n *note) bool {
+	for _, top := range r.tops(n) {
+		for _, c := range r.d.Children(top) {
+			if !r.d.IsRel(c, "obl", "nmod") {
+				continue
+			}
+			p := r.preposition(c)
+			if p == "on" && r.is("margin", strings.ToLower(r.d.Tokens[c].Lemma)) {
+				return true
+			}
+			if (p == "in" || p == "at") && r.placeAt(c) != doc.None {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// where fills the place of a contact in person.
+func (r *reader) where(n *note) {
+	if n.mode == "phone" || n.mode == "video" || n.mode == "letter" || n.mode == "message" {
+		return
+	}
+	if n.event != doc.None && r.d.Events[n.event].Place != doc.None {
+		n.place = r.d.Events[n.event].Place
+		return
+	}
+	if n.mode == "visit" {
+		for _, s := range []string{"object", "to", "in"} {
+			for _, t := range r.slot(n.tok, s) {
+				if n.place = r.placeAt(t); n.place != doc.None {
+					return
+				}
+			}
+		}
+	}
+	for _, top := range r.tops(n) {
+		for _, p := range []string{"in", "at", "to"} {
+			for _, t := range r.slot(top, p) {
+				if n.place = r.placeAt(t); n.place != doc.None {
+					return
+				}
+			}
+		}
+	}
+}
+
+// placeAt returns the place that the phrase headed by t names, or None.
+func (r *reader) placeAt(t doc.Tok) int {
+	m := r.d.MentionOf(t)
+	if m == doc.None {
+		m = r.mention(t)
+	}
+	if m == doc.None || r.d.Mentions[m].Entity < 0 {
+		return doc.None
+	}
+	e := r.d.Mentions[m].Entity
+	switch x := &r.d.Entities[e]; {
+	case x.Kind == "place", x.Kind == "facility", x.Place != nil:
+		return e
+	}
+	return doc.None
+}

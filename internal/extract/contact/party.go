@@ -1,0 +1,239 @@
+package contact
+
+import (
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/openreadout/readout/internal/doc"
+)
+
+// party returns the entities that the phrase headed by t stands for, as parties of a contact: members for a
+// group whose members are known. Places, treaties and other things are no parties.
+func (r *reader) party(t doc.Tok) []int {
+	m := r.mention(t)
+	if m == doc.None {
+		return nil
+	}
+	return r.members(r.d.Mentions[m].Entity, 0)
+}
+
+func (r *reader) members(e, depth int) []int {
+	if e < 0 || depth > 3 {
+		return nil
+	}
+	x := &r.d.Entities[e]
+	if len(x.Members) > 0 {
+		var out []int
+		for _, m := range x.Members {
+			out = union(out, r.members(m, depth+1))
+		}
+		return out
+	}
+	switch x.Kind {
+	case "person", "organisation", "state", "people", "group":
+		return []int{e}
+	}
+	return nil
+}
+
+// mention returns the mention that the phrase headed by t names: the one with that head, the one whose
+// title has it («Prime Minister» of «Prime Minister Sanna Marin»), the smallest around it, or one joined to
+// it by apposition.
+func (r *reader) mention(t doc.Tok) int {
+	if m, ok := r.titled[t]; ok {
+		return m
+	}
+	if m := r.d.MentionOf(t); m != doc.None && r.d.Mentions[m].Form != "nationality" {
+		return m
+	}
+	for _, c := range r.d.Children(t) {
+		if r.d.IsRel(c, "appos", "flat", "compound") && r.d.MentionOf(c) != doc.None && r.d.Mentions[r.d.MentionOf(c)].Form == "name" && c > t {
+			return r.d.MentionOf(c)
+		}
+	}
+	best := doc.None
+	last := r.mentionFrom(r.d.Tokens[t].End)
+	for i := max(0, last-24); i < last; i++ {
+		m := &r.d.Mentions[i]
+		if m.Span.Contains(r.d.Tokens[t].Span) && (best == doc.None || m.End-m.Begin < r.d.Mentions[best].End-r.d.Mentions[best].Begin) && m.Form != "nationality" {
+			best = i
+		}
+	}
+	return best
+}
+
+// mentionFrom returns the index of the first mention that begins at byte b or later.
+func (r *reader) mentionFrom(b int) int {
+	return sort.Search(len(r.d.Mentions), func(i int) bool { return r.d.Mentions[i].Begin >= b })
+}
+
+func (r *reader) partiesOf(ts []doc.Tok) []int {
+	var out []int
+	for _, t := range ts {
+		out = union(out, r.party(t))
+	}
+	return out
+}
+
+// subjects returns the parties that do what the predicate t says.
+func (r *reader) subjects(t doc.Tok) []int {
+	if c := r.d.ClauseOf(t); c != doc.None {
+		if es := r.partiesOf(r.d.Clauses[c].All(doc.Subject)); len(es) > 0 {
+			return es
+		}
+	}
+	var out []int
+	for _, c := range r.d.Children(t) {
+		if r.d.IsRel(c, "nsubj") && !r.d.IsRel(c, "nsubj:pass") {
+			out = union(out, r.partiesOf(r.conjuncts(c)))
+		}
+	}
+	return out
+}
+
+// conjuncts returns t and what is coordinated with it.
+func (r *reader) conjuncts(t doc.Tok) []doc.Tok {
+	out := []doc.Tok{t}
+	for _, c := range r.d.Children(t) {
+		if r.d.IsRel(c, "conj") {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// slots returns the parties in any of the slots of the predicate t.
+func (r *reader) slots(t doc.Tok, names ...string) []int {
+	var out []int
+	for _, s := range names {
+		out = union(out, r.partiesOf(r.slot(t, s)))
+	}
+	return out
+}
+
+// slot returns the tokens in one slot of the predicate t: subject, object, recipient or a preposition. What
+// the clause says comes first, the tree where it says nothing.
+func (r *reader) slot(t doc.Tok, name string) []doc.Tok {
+	if c := r.d.ClauseOf(t); c != doc.None {
+		if ts := clauseSlot(&r.d.Clauses[c], name); len(ts) > 0 {
+			return ts
+		}
+	}
+	var out []doc.Tok
+	for _, c := range r.d.Children(t) {
+		switch {
+		case name == "object" && r.d.IsRel(c, "obj"), name == "recipient" && r.d.IsRel(c, "iobj"):
+			out = append(out, r.conjuncts(c)...)
+		case r.d.IsRel(c, "obl", "nmod") && r.preposition(c) == name:
+			out = append(out, r.conjuncts(c)...)
+		}
+	}
+	return out
+}
+
+func clauseSlot(c *doc.Clause, name string) []doc.Tok {
+	switch name {
+	case "object":
+		return c.All(doc.Object)
+	case "recipient":
+		return c.All(doc.Recipient)
+	}
+	if _, p, ok := strings.Cut(name, "|"); ok {
+		name = p
+	}
+	return c.Obliques(name)
+}
+
+// preposition returns the preposition of t in lower case, "" for none.
+func (r *reader) preposition(t doc.Tok) string {
+	if c := r.d.Child(t, "case"); c != doc.None {
+		return strings.ToLower(r.d.Form(c))
+	}
+	return ""
+}
+
+// after returns the parties that stand after the first of the prepositions behind t in its sentence, before
+// the next verb: for phrases that the tree has hung elsewhere.
+func (r *reader) after(t doc.Tok, preps ...string) []int {
+	s := r.window(t)
+	for p := t + 1; p < s.End; p++ {
+		k := &r.d.Tokens[p]
+		if k.UPOS == "VERB" && !r.d.IsRel(p, "acl", "amod") {
+			return nil
+		}
+		if slices.Contains(preps, strings.ToLower(r.d.Form(p))) {
+			return r.listAt(p + 1)
+		}
+	}
+	return nil
+}
+
+// listAt reads the parties named one after another from token t on: «A, B and C».
+func (r *reader) listAt(t doc.Tok) []int {
+	end := r.window(t - 1).End
+	var out []int
+	gap := 0
+	for t < end && gap <= 9 {
+		if m := r.begins(t); m != doc.None {
+			out = union(out, r.members(r.d.Mentions[m].Entity, 0))
+			for t < end && r.d.Tokens[t].Begin < r.d.Mentions[m].End {
+				t++
+			}
+			gap = 0
+			continue
+		}
+		k := &r.d.Tokens[t]
+		if k.UPOS == "VERB" || k.UPOS == "AUX" || k.UPOS == "SCONJ" || k.UPOS == "ADP" && len(out) > 0 && !strings.EqualFold(r.d.Form(t), "of") {
+			break
+		}
+		t++
+		gap++
+	}
+	return out
+}
+
+// begins returns the longest name of a person that begins at token t, or None.
+func (r *reader) begins(t doc.Tok) int {
+	best := doc.None
+	for i := r.mentionFrom(r.d.Tokens[t].Begin); i < len(r.d.Mentions) && r.d.Mentions[i].Begin == r.d.Tokens[t].Begin; i++ {
+		m := &r.d.Mentions[i]
+		if m.Form == "name" && m.Entity >= 0 && r.d.Entities[m.Entity].Kind == "person" && (best == doc.None || m.End > r.d.Mentions[best].End) {
+			best = i
+		}
+	}
+	return best
+}
+
+// union returns a with what b has besides, in order.
+func union(a, b []int) []int {
+	out := slices.Clone(a)
+	for _, x := range b {
+		if !slices.Contains(out, x) {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// publisher returns the country of the government that publishes under the name, "" for none. The name of a
+// state alone is not enough: «France 24» is no government.
+func (l *Layer) publisher(source string) string {
+	ws := strings.FieldsFunc(source, func(c rune) bool { return c == ' ' || c == ',' || c == '(' || c == ')' })
+	office := slices.ContainsFunc(ws, func(w string) bool { return l.words.is("office", strings.ToLower(w)) })
+	for i := range ws {
+		_, found := l.base.Match(ws[i:])
+		for _, s := range found {
+			e := s.Entry
+			if e.Country != "" && official(e.Code) && (e.Kind == "organisation" || e.Kind == "state" && office) {
+				return e.Country
+			}
+		}
+	}
+	return ""
+}
+
+// official reports whether an actor code is that of a state or a branch of its government.
+func official(code string) bool {
+	return len(code) == 3 || len(code) >= 6 && (code[3:6] == "GOV" || code[3:6] == "MIL" || code[3:6] == "LEG" || code[3:6] == "JUD")
+}

@@ -1,0 +1,277 @@
+package contact
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/openreadout/readout/internal/doc"
+)
+
+// note reads the word at t, nil where it is no contact or one that has not been.
+func (r *reader) note(t doc.Tok) *note {
+	k := &r.d.Tokens[t]
+	var n *note
+	switch k.UPOS {
+	case "VERB":
+		n = r.verb(t)
+	case "NOUN", "PROPN":
+		n = r.noun(t)
+	}
+	if n == nil {
+		return nil
+	}
+	n.event = r.event(t)
+	if !r.happened(n) {
+		return nil
+	}
+	r.means(n)
+	r.when(n)
+	r.where(n)
+	return n
+}
+
+// event returns the event that t is a trigger or a later mention of, None for none.
+func (r *reader) event(t doc.Tok) int {
+	if e, ok := r.eventAt[t]; ok {
+		return e
+	}
+	return doc.None
+}
+
+// lemma returns the lemma of t, with its particle for a verb.
+func (r *reader) lemma(t doc.Tok) string {
+	if c := r.d.ClauseOf(t); c != doc.None && r.d.Clauses[c].Kind == doc.Verbal {
+		return r.d.Clauses[c].Lemma
+	}
+	return strings.ToLower(r.d.Tokens[t].Lemma)
+}
+
+func (r *reader) verb(t doc.Tok) *note {
+	w := r.verbs[r.lemma(t)]
+	if w == nil {
+		return nil
+	}
+	n := &note{tok: t, clause: r.d.ClauseOf(t), word: w, mode: w.mode, sure: w.mode != "", place: doc.None, begins: doc.None}
+	subjects := r.subjects(t)
+	other := r.others(t, w)
+	if w.person && len(other) > 0 && r.d.Entities[other[0]].Kind != "person" {
+		return nil
+	}
+	n.parties = union(subjects, other)
+	if len(other) == 0 && (len(n.parties) < 2 || len(w.slots) > 0 && w.slots[0] == "object" && len(w.slots) == 1) {
+		if !w.weak || len(n.parties) < 2 {
+			return nil
+		}
+	}
+	if w.caller && len(subjects) == 1 && len(other) == 1 {
+		n.begins = subjects[0]
+	}
+	n.back = w.weak
+	return n
+}
+
+// others returns the parties in the slots of w beside the predicate t.
+func (r *reader) others(t doc.Tok, w *word) []int {
+	var out []int
+	for _, s := range w.slots {
+		for _, a := range r.slot(t, s) {
+			out = union(out, r.party(a))
+		}
+		if len(out) > 0 {
+			break
+		}
+	}
+	if len(out) == 0 && slices.Contains(w.slots, "with") {
+		out = r.after(t, "with")
+	}
+	return out
+}
+
+func (r *reader) noun(t doc.Tok) *note {
+	w := r.nounWord(t)
+	if w == nil {
+		return nil
+	}
+	n := &note{tok: t, clause: r.d.ClauseOf(t), word: w, mode: w.mode, sure: w.mode != "", place: doc.None, begins: doc.None,
+		plural: r.d.Feat(t, "Number") == "Plur" || r.d.Tokens[t].XPOS == "NNS"}
+	if !r.modifiers(n) {
+		return nil
+	}
+	light := r.light(t)
+	if n.clause == doc.None && light != doc.None {
+		n.clause = r.d.ClauseOf(light)
+	}
+	r.nounParties(n, light)
+	if w.weak && (len(n.parties) < 2 || light == doc.None) && !n.back {
+		return nil
+	}
+	if w.meal && len(n.parties) < 2 {
+		return nil
+	}
+	return n
+}
+
+// nounWord returns the entry of the contact noun at t, the longest first; compounds are looked up whole.
+func (r *reader) nounWord(t doc.Tok) *word {
+	var best *word
+	long := -1
+	for _, key := range []string{strings.ToLower(r.d.Tokens[t].Lemma), strings.ToLower(r.d.Form(t))} {
+		for _, p := range r.nouns[key] {
+			if len(p.before) > long && r.precedes(t, p.before) {
+				best, long = p.word, len(p.before)
+			}
+		}
+	}
+	if best != nil && r.d.IsRel(t, "compound", "flat") { // «meeting room», «call centre»
+		return nil
+	}
+	return best
+}
+
+func (r *reader) precedes(t doc.Tok, before []string) bool {
+	first := r.d.Sentences[r.d.SentenceOf(t)].First
+	for i := len(before) - 1; i >= 0; i-- {
+		t--
+		if t < first || strings.ToLower(r.d.Form(t)) != before[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// modifiers reads what stands before the noun: «planned», «previous», «the». It reports whether the
+// contact has been.
+func (r *reader) modifiers(n *note) bool {
+	for _, c := range r.d.Children(n.tok) {
+		if !r.d.IsRel(c, "det", "amod", "compound", "nmod:poss", "advmod", "nummod") {
+			continue
+		}
+		low := strings.ToLower(r.d.Form(c))
+		switch {
+		case r.is("plan", low) && !r.d.IsRel(c, "nmod:poss"):
+			return false
+		case r.is("other", low):
+			n.own = true
+		case r.is("back", low), r.d.IsRel(c, "nmod:poss") && r.d.Tokens[c].UPOS == "PRON":
+			n.back = true
+		}
+	}
+	return true
+}
+
+// light returns the verb that carries the noun t («held» in «held talks», «took place» in «talks took
+// place»), or None.
+func (r *reader) light(t doc.Tok) doc.Tok {
+	if c := r.d.ClauseOf(t); c != doc.None && r.d.Clauses[c].Light != doc.None {
+		return r.d.Clauses[c].Light
+	}
+	h := r.d.Tokens[t].Head
+	if h != doc.None && r.d.Tokens[h].UPOS == "VERB" && r.d.IsRel(t, "obj", "nsubj") && r.is("carry", strings.ToLower(r.d.Tokens[h].Lemma)) {
+		return h
+	}
+	return doc.None
+}
+
+// nounParties fills the parties of a contact noun: those that stand beside it, else those of the clause in
+// which it stands («during the call Putin congratulated Tokayev»).
+func (r *reader) nounParties(n *note, light doc.Tok) {
+	t := n.tok
+	with := r.slots(t, "with", "between", "among", "alongside")
+	if light != doc.None {
+		with = union(with, r.slots(light, "with", "between"))
+	}
+	own := r.slots(t, n.word.slots...)
+	if p := r.d.Child(t, "nmod:poss"); p != doc.None {
+		own = union(r.party(p), own)
+	}
+	var subjects []int
+	if light != doc.None {
+		subjects = r.subjects(light)
+	}
+	if c := n.clause; c != doc.None {
+		subjects = union(subjects, r.partiesOf(r.d.Clauses[c].All(doc.Subject)))
+	}
+	if len(with) == 0 && len(union(subjects, own)) < 2 && light != doc.None {
+		with = r.after(t, "with", "between")
+	}
+	lead := union(subjects, own)
+	n.parties = union(lead, with)
+	if n.plural && n.word.several && len(lead) == 1 && len(with) > 1 {
+		for _, w := range with {
+			n.sides = append(n.sides, []int{lead[0], w})
+		}
+	}
+	if len(n.parties) < 2 && light == doc.None {
+		r.frame(n, lead, with)
+	}
+}
+
+// frame takes the parties of the clause that a contact noun frames: «during a call», «in a conversation».
+func (r *reader) frame(n *note, lead, with []int) {
+	if !r.d.IsRel(n.tok, "obl", "nmod", "advcl") {
+		return
+	}
+	p := r.preposition(n.tok)
+	if p != "during" && p != "in" && p != "on" && p != "at" && p != "by" && p != "over" && p != "following" && p != "after" && p != "via" && p != "through" {
+		return
+	}
+	g := r.d.Tokens[n.tok].Head
+	for g != doc.None && r.d.Tokens[g].UPOS != "VERB" && r.d.Tokens[g].Rel != "root" {
+		g = r.d.Tokens[g].Head
+	}
+	if g == doc.None {
+		return
+	}
+	subjects := r.subjects(g)
+	if len(union(lead, with)) == 1 && len(with) == 1 {
+		n.parties = union(subjects, with)
+		return
+	}
+	if len(subjects) >= 2 {
+		n.parties = union(n.parties, subjects)
+		return
+	}
+	var other []int
+	for _, s := range []string{"object", "recipient", "to", "with", "on"} {
+		for _, a := range r.slot(g, s) {
+			for _, e := range r.party(a) {
+				if r.d.Entities[e].Kind == "person" {
+					other = union(other, []int{e})
+				}
+			}
+		}
+		if len(other) > 0 {
+			break
+		}
+	}
+	if len(subjects) == 1 && len(other) == 1 && (p == "during" || p == "in" || p == "on" || p == "at") {
+		n.parties = union(subjects, other)
+		n.back = true
+	}
+}
+
+// happened reports whether the contact has been, as far as the text says.
+func (r *reader) happened(n *note) bool {
+	f := ""
+	if n.event != doc.None {
+		f = r.d.Events[n.event].Factuality
+	}
+	c := r.d.ClauseOf(n.tok)
+	if c == doc.None {
+		c = n.clause
+	}
+	if f == "" && c != doc.None && c < len(r.d.Predicates) {
+		f = r.d.Predicates[c].Factuality
+	}
+	switch f {
+	case "planned", "possible", "conditional", "demanded", "denied", "did-not-happen":
+		return false
+	case "", "unknown":
+		if c == doc.None {
+			return true
+		}
+		x := &r.d.Clauses[c]
+		return x.Tense != doc.Future && x.Modal == "" && x.Neg == doc.None && !x.Question && !x.Imperative && x.Mark != "if" && x.Mark != "unless"
+	}
+	return true
+}

@@ -1,0 +1,105 @@
+package contact
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/openreadout/readout/internal/doc"
+)
+
+// when fills the day of a contact: that of its event, else of a date in its own clause.
+func (r *reader) when(n *note) {
+	if n.event != doc.None && !r.d.Events[n.event].Date.Zero() && r.d.Events[n.event].Trigger == n.tok {
+		n.date = r.d.Events[n.event].Date
+		return
+	}
+	s := r.window(n.tok)
+	for i := r.timeFrom(s.Begin); i < len(r.d.Times) && r.d.Times[i].Begin < s.Span.End; i++ {
+		x := &r.d.Times[i]
+		if x.Kind != "date" && x.Kind != "time" || x.Zero() || x.Mod == "since" || x.Mod == "until" || x.Mod == "before" || x.Mod == "after" {
+			continue
+		}
+		if t := r.headOf(x.Span); t != doc.None && r.governs(n, t) {
+			n.date = x.Interval
+			return
+		}
+	}
+}
+
+// near is how many words on either side of a contact its circumstances are looked for: a sentence of any
+// length is read in linear time.
+const near = 80
+
+// window returns the part of t's sentence that lies near t.
+func (r *reader) window(t doc.Tok) doc.Sentence {
+	s := r.d.Sentences[r.d.SentenceOf(t)]
+	s.First, s.End = max(s.First, t-near), min(s.End, t+near)
+	s.Span = r.d.Tokens[s.First].Span.Cover(r.d.Tokens[s.End-1].Span)
+	return s
+}
+
+// timeFrom returns the index of the first time that ends after byte b.
+func (r *reader) timeFrom(b int) int {
+	return sort.Search(len(r.d.Times), func(i int) bool { return r.d.Times[i].End > b })
+}
+
+// headOf returns the token of s whose head lies outside s, None for none.
+func (r *reader) headOf(s doc.Span) doc.Tok {
+	i := sort.Search(len(r.d.Tokens), func(i int) bool { return r.d.Tokens[i].End > s.Begin })
+	for ; i < len(r.d.Tokens) && r.d.Tokens[i].Begin < s.End; i++ {
+		h := r.d.Tokens[i].Head
+		if h == doc.None || !s.Overlaps(r.d.Tokens[h].Span) {
+			return doc.Tok(i)
+		}
+	}
+	return doc.None
+}
+
+// governs reports whether the next predicate above t is the contact of n or the verb that carries it.
+func (r *reader) governs(n *note, t doc.Tok) bool {
+	light := r.light(n.tok)
+	for h := r.d.Tokens[t].Head; h != doc.None; h = r.d.Tokens[h].Head {
+		if h == n.tok || h == light {
+			return true
+		}
+		if r.d.Tokens[h].UPOS == "VERB" && !r.carries(h, n.tok) {
+			return false
+		}
+	}
+	return false
+}
+
+// carries reports whether the verb v only says that the contact at t was: «held», «initiated», «took place»,
+// as its participle or its predicate.
+func (r *reader) carries(v, t doc.Tok) bool {
+	l := strings.ToLower(r.d.Tokens[v].Lemma)
+	if !r.is("carry", l) && !r.is("initiate", l) {
+		return false
+	}
+	return r.d.Tokens[v].Head == t || r.d.Tokens[t].Head == v
+}
+
+// length returns how long the contact was, as ISO 8601, "" where the text does not say.
+func (r *reader) length(n *note) string {
+	s := r.window(n.tok)
+	for i := r.timeFrom(s.Begin); i < len(r.d.Times) && r.d.Times[i].Begin < s.Span.End; i++ {
+		x := &r.d.Times[i]
+		if x.Kind != "duration" || x.Duration == "" || !strings.HasPrefix(x.Duration, "PT") {
+			continue
+		}
+		t := r.headOf(x.Span)
+		if t == doc.None {
+			continue
+		}
+		h := r.d.Tokens[t].Head
+		switch {
+		case h == n.tok: // «a two-hour call», «spoke for two hours»
+			return x.Duration
+		case h != doc.None && r.d.Tokens[n.tok].Head == h && r.d.IsRel(n.tok, "nsubj") && r.is("lasting", strings.ToLower(r.d.Tokens[h].Lemma)):
+			return x.Duration
+		case h != doc.None && h == r.light(n.tok) && r.preposition(t) == "for":
+			return x.Duration
+		}
+	}
+	return ""
+}
