@@ -1,0 +1,215 @@
+package commitment
+
+import (
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/openreadout/readout/internal/doc"
+)
+
+// write makes a commitment of p.
+func (r *reader) write(p *pledge) {
+	k := doc.Commitment{Event: doc.None, Kind: p.thing.kind, Type: p.thing.typ, Amounts: p.amounts, Status: p.status, Evidence: r.evidence(p),
+		Sources: r.sources(p), Condition: r.condition(p), Rule: "commitment/" + ruleNames[p.word.class]}
+	if k.Kind == "" {
+		k.Kind = "contact"
+	}
+	if k.Kind == "contact" {
+		k.Type = ""
+	}
+	if p.status != "conditional" && p.status != "intended" && p.status != "pledged" && p.status != "proposed" {
+		k.Condition = ""
+	}
+	e := r.event(p)
+	if e != doc.None {
+		k.Event = e
+		k.Period = r.d.Events[e].Date
+	}
+	if k.Period.Zero() {
+		k.Period = r.period(p)
+	}
+	for _, a := range p.amounts {
+		if x := &r.d.Amounts[a]; x.Kind == "money" && x.Value != "" {
+			k.Value, k.Currency = x.Value, x.Currency
+			break
+		}
+	}
+	k.Donor = r.donor(p, e)
+	k.Recipient = r.recipient(p, e, k.Donor)
+	if len(k.Donor) == 0 || k.Kind == "contact" && len(k.Donor) < 2 && len(k.Recipient) == 0 {
+		return
+	}
+	if !slices.ContainsFunc(k.Donor, r.public) {
+		return
+	}
+	if k.Kind == "contact" && len(k.Donor) > 1 {
+		k.Recipient = nil
+	}
+	r.d.Commitments = append(r.d.Commitments, k)
+}
+
+var ruleNames = map[class]string{give: "give", keep: "contact", operator: "promise"}
+
+// event returns the event of the giving, else of the promise, None for none.
+func (r *reader) event(p *pledge) int {
+	for _, i := range p.path {
+		if e, ok := r.events[i]; ok {
+			return e
+		}
+	}
+	return doc.None
+}
+
+// donor returns who gives: the state for its leader, its troops or its capital.
+func (r *reader) donor(p *pledge, e int) []int {
+	for _, i := range p.path {
+		c := &r.d.Clauses[i]
+		if i != p.clause && i > p.top && c.Kind == doc.Verbal && r.verbs[c.Lemma] != nil && r.verbs[c.Lemma].class == speak {
+			continue
+		}
+		if es := r.parties(c.All(doc.Subject)); len(es) > 0 {
+			return r.states(es)
+		}
+	}
+	if p.object != doc.None { // «French troops could be deployed»
+		if owner := r.owner(p.object); owner != doc.None {
+			return []int{owner}
+		}
+	}
+	if ch := r.chain(p); len(ch) > 0 && ch[len(ch)-1] >= 0 {
+		return r.states([]int{ch[len(ch)-1]})
+	}
+	if e != doc.None && len(r.d.Events[e].Source) > 0 {
+		return r.states(r.d.Events[e].Source)
+	}
+	return nil
+}
+
+// states names the state for a person in office or its forces, where the text has the state; a group by its
+// members.
+func (r *reader) states(es []int) []int {
+	var out []int
+	for _, e := range es {
+		if m := r.d.Entities[e].Members; len(m) > 1 {
+			out = append(out, m...)
+			continue
+		}
+		out = append(out, r.state(e))
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+func (r *reader) state(e int) int {
+	x := &r.d.Entities[e]
+	if x.Country == "" || x.Kind == "state" || x.Kind == "person" && x.Role == "" || x.Kind == "organisation" && !strings.HasPrefix(x.Actor, x.Country) {
+		return e
+	}
+	for i := range r.d.Entities {
+		if s := &r.d.Entities[i]; s.Kind == "state" && s.Country == x.Country {
+			return i
+		}
+	}
+	return e
+}
+
+// owner returns the state whose adjective or possessive stands before the noun at t, or None.
+func (r *reader) owner(t doc.Tok) int {
+	s := r.d.SubtreeSpan(t)
+	from := sort.Search(len(r.d.Mentions), func(i int) bool { return r.d.Mentions[i].Begin >= s.Begin })
+	for i := from; i < len(r.d.Mentions) && r.d.Mentions[i].Begin < r.d.Tokens[t].End; i++ {
+		if e := r.d.Mentions[i].Entity; e >= 0 && r.d.Entities[e].Kind == "state" {
+			return e
+		}
+	}
+	if e := r.d.EntityOf(t); e >= 0 && r.d.Entities[e].Country != "" {
+		if s := r.state(e); s != e {
+			return s
+		}
+	}
+	return doc.None
+}
+
+// recipient returns to whom the pledge is made.
+func (r *reader) recipient(p *pledge, e int, donor []int) []int {
+	c := &r.d.Clauses[p.clause]
+	var ts []doc.Tok
+	ts = append(ts, c.All(doc.Recipient)...)
+	if p.word.class == give && !slices.Contains(c.All(doc.Object), p.object) {
+		ts = append(ts, c.All(doc.Object)...)
+	}
+	ts = append(ts, c.Obliques("to", "for", "in", "into", "with", "towards", "toward")...)
+	if p.object != doc.None {
+		ts = append(ts, r.deep(p.object)...)
+	}
+	if es := without(r.parties(ts), donor); len(es) > 0 {
+		return es
+	}
+	if e != doc.None {
+		if es := without(r.states(r.d.Events[e].Target), donor); len(es) > 0 {
+			return es
+		}
+	}
+	if p.thing.kind == "contact" {
+		return nil
+	}
+	for _, i := range append(p.path[1:], c.Up) { // «a supporter of Ukraine, committing …»
+		if i == doc.None {
+			continue
+		}
+		up := &r.d.Clauses[i]
+		if es := without(r.parties(append(append(up.All(doc.Object), up.All(doc.Recipient)...), up.Obliques("of", "to", "for")...)), donor); len(es) > 0 {
+			return es
+		}
+	}
+	return nil
+}
+
+// deep returns the dependents of t, and of the things it holds, that name who is to have it.
+func (r *reader) deep(t doc.Tok) []doc.Tok {
+	var out []doc.Tok
+	for _, c := range r.d.Children(t) {
+		switch r.preposition(c) {
+		case "to", "for", "towards", "toward":
+			out = append(out, c)
+		case "in", "of", "worth", "with":
+			out = append(out, r.under(c, "to", "for")...)
+		}
+	}
+	return out
+}
+
+// parties returns the states, organisations, persons and peoples that the tokens head.
+func (r *reader) parties(ts []doc.Tok) []int {
+	var out []int
+	for _, t := range ts {
+		e := r.d.EntityOf(t)
+		if e < 0 {
+			continue
+		}
+		switch r.d.Entities[e].Kind {
+		case "person", "organisation", "state", "people", "group":
+			if !slices.Contains(out, e) {
+				out = append(out, e)
+			}
+		}
+	}
+	return out
+}
+
+// public reports whether e is a state, an international body or holds an office.
+func (r *reader) public(e int) bool {
+	x := &r.d.Entities[e]
+	return x.Kind == "state" || x.Actor != "" && (x.Role != "" || x.Kind != "person") || len(x.Members) > 0
+}
+
+func without(es, drop []int) []int {
+	var out []int
+	for _, e := range es {
+		if !slices.Contains(drop, e) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
