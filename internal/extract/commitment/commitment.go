@@ -41,15 +41,21 @@ type reader struct {
 	d       *doc.Doc
 	events  map[int]int      // event by its clause
 	covered map[doc.Tok]bool // objects that a pledge has already
+	stateOf map[string]int   // state by its country
 }
 
 func newReader(l *Layer, d *doc.Doc) *reader {
-	r := &reader{words: l.words, d: d, events: map[int]int{}, covered: map[doc.Tok]bool{}}
+	r := &reader{words: l.words, d: d, events: map[int]int{}, covered: map[doc.Tok]bool{}, stateOf: map[string]int{}}
 	for i, e := range d.Events {
 		if e.Clause != doc.None && e.Plover != "CONSULT" {
 			if _, ok := r.events[e.Clause]; !ok {
 				r.events[e.Clause] = i
 			}
+		}
+	}
+	for i, e := range d.Entities {
+		if _, ok := r.stateOf[e.Country]; !ok && e.Kind == "state" {
+			r.stateOf[e.Country] = i
 		}
 	}
 	return r

@@ -11,7 +11,7 @@ import (
 // amounts returns the amounts in what is given, in order; of two renderings of one sum the first counts
 // first.
 func (r *reader) amounts(p *pledge) []int {
-	s := r.d.SubtreeSpan(p.object)
+	s := r.phrase(p.object)
 	pred := r.d.Tokens[r.d.Clauses[p.clause].Pred]
 	if s.Begin < pred.End && s.End > pred.End && r.d.Clauses[p.clause].Kind == doc.Verbal {
 		s.Begin = pred.End
@@ -55,10 +55,7 @@ func (r *reader) amountAt(t doc.Tok) int {
 func (r *reader) evidence(p *pledge) doc.Span {
 	s := r.d.Tokens[r.d.Clauses[p.clause].Pred].Span
 	if p.object != doc.None {
-		s = s.Cover(r.d.Tokens[p.object].Span)
-		for _, t := range r.d.SubtreeWithout(p.object, func(t doc.Tok) bool { return r.d.IsRel(t, "acl", "parataxis", "punct", "advcl") }) {
-			s = s.Cover(r.d.Tokens[t].Span)
-		}
+		s = s.Cover(r.phrase(p.object, "acl", "parataxis", "advcl"))
 	}
 	for _, a := range p.amounts {
 		s = s.Cover(r.d.Amounts[a].Span)
@@ -126,14 +123,32 @@ func (r *reader) condition(p *pledge) string {
 				return r.d.Form(t)
 			case r.d.IsRel(t, "advcl"):
 				if m := r.d.Child(t, "mark", "advmod"); m != doc.None && r.sets["condition"][strings.ToLower(r.d.Form(m))] {
-					return r.d.Str(r.d.SubtreeSpan(t))
+					return r.d.Str(r.phrase(t))
 				}
 			case r.d.IsRel(t, "obl"):
 				if c := r.preposition(t); c != "in" && r.sets["condition"][c] && c != "following" && c != "without" {
-					return r.d.Str(r.d.SubtreeSpan(t))
+					return r.d.Str(r.phrase(t))
 				}
 			}
 		}
 	}
 	return ""
+}
+
+// longest is how many words of a phrase are looked at: a text of any shape is read in linear time.
+const longest = 120
+
+// phrase returns the span of t and what stands under it, without the branches on the relations.
+func (r *reader) phrase(t doc.Tok, without ...string) doc.Span {
+	s := r.d.Tokens[t].Span
+	queue := []doc.Tok{t}
+	for i := 0; i < len(queue) && i < longest; i++ {
+		for _, c := range r.d.Children(queue[i]) {
+			if !r.d.IsRel(c, without...) && !(len(without) > 0 && r.d.Tokens[c].UPOS == "PUNCT" && c > t) {
+				queue = append(queue, c)
+				s = s.Cover(r.d.Tokens[c].Span)
+			}
+		}
+	}
+	return s
 }

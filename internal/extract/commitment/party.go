@@ -106,17 +106,15 @@ func (r *reader) state(e int) int {
 	if x.Country == "" || x.Kind == "state" || x.Kind == "person" && x.Role == "" || x.Kind == "organisation" && !strings.HasPrefix(x.Actor, x.Country) {
 		return e
 	}
-	for i := range r.d.Entities {
-		if s := &r.d.Entities[i]; s.Kind == "state" && s.Country == x.Country {
-			return i
-		}
+	if s, ok := r.stateOf[x.Country]; ok {
+		return s
 	}
 	return e
 }
 
 // owner returns the state whose adjective or possessive stands before the noun at t, or None.
 func (r *reader) owner(t doc.Tok) int {
-	s := r.d.SubtreeSpan(t)
+	s := r.phrase(t)
 	from := sort.Search(len(r.d.Mentions), func(i int) bool { return r.d.Mentions[i].Begin >= s.Begin })
 	for i := from; i < len(r.d.Mentions) && r.d.Mentions[i].Begin < r.d.Tokens[t].End; i++ {
 		if e := r.d.Mentions[i].Entity; e >= 0 && r.d.Entities[e].Kind == "state" {
