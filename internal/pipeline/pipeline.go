@@ -10,8 +10,11 @@ import (
 	"github.com/openreadout/readout/internal/doc"
 	"github.com/openreadout/readout/internal/extract/actor"
 	"github.com/openreadout/readout/internal/extract/amount"
+	"github.com/openreadout/readout/internal/extract/commitment"
+	"github.com/openreadout/readout/internal/extract/contact"
 	"github.com/openreadout/readout/internal/extract/event"
 	"github.com/openreadout/readout/internal/extract/place"
+	"github.com/openreadout/readout/internal/extract/position"
 	"github.com/openreadout/readout/internal/extract/statement"
 	"github.com/openreadout/readout/internal/extract/timex"
 	"github.com/openreadout/readout/internal/gazetteer"
@@ -49,6 +52,9 @@ var stages = []stage{
 	{"actor", []string{"entities", "places", "trees"}, []string{"actors"}, newActor},
 	{"statement", []string{"trees", "times", "mentions", "entities"}, []string{"statements"}, func(k *knowledge) (Layer, error) { return statement.New(k.files) }},
 	{"event", []string{"trees", "clauses", "actors", "times", "amounts"}, []string{"events"}, func(k *knowledge) (Layer, error) { return event.New(k.files) }},
+	{"contact", []string{"trees", "clauses", "actors", "times", "statements", "events"}, []string{"contacts"}, newContact},
+	{"commitment", []string{"trees", "clauses", "actors", "amounts", "times", "events"}, []string{"commitments"}, func(k *knowledge) (Layer, error) { return commitment.New(k.files) }},
+	{"position", []string{"trees", "clauses", "actors", "times", "statements", "contacts"}, []string{"positions"}, newPosition},
 }
 
 // knowledge is what the layers read with, each file read once.
@@ -198,4 +204,20 @@ func (p *Pipeline) Read(d *doc.Doc, after string) {
 
 func makesTrees(s stage) bool {
 	return slices.Contains(s.fills, "tokens") || slices.Contains(s.fills, "trees")
+}
+
+func newContact(k *knowledge) (Layer, error) {
+	base, err := k.actors()
+	if err != nil {
+		return nil, err
+	}
+	return contact.New(k.files, base)
+}
+
+func newPosition(k *knowledge) (Layer, error) {
+	base, err := k.actors()
+	if err != nil {
+		return nil, err
+	}
+	return position.New(k.files, base)
 }

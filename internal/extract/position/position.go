@@ -1,0 +1,198 @@
+// Package position finds where states and leaders stand: positions taken in statements, with who holds them
+// and whether they are new; changes of position that a text asserts; and agreements, with who claims them.
+// It stands after statements and contacts and fills doc.Positions, doc.Shifts and doc.Agreements.
+//
+// A statement is a position where its cue takes a side («insisted», «blamed», «reaffirmed») or its content
+// says what should be. Whether a position is right, or two of them contradict each other, is never said:
+// the record lists them with their dates.
+package position
+
+import (
+	"io/fs"
+	"slices"
+	"strings"
+
+	"github.com/openreadout/readout/internal/actors"
+	"github.com/openreadout/readout/internal/doc"
+)
+
+// Layer fills doc.Positions, doc.Shifts and doc.Agreements. It is safe for concurrent use.
+type Layer struct {
+	words words
+	base  *actors.Base
+}
+
+// New reads the words of positions in k. The actors say which government publishes a text.
+func New(k fs.FS, base *actors.Base) (*Layer, error) {
+	w, err := readWords(k)
+	if err != nil {
+		return nil, err
+	}
+	return &Layer{w, base}, nil
+}
+
+// Apply fills d.Positions, d.Shifts and d.Agreements.
+func (l *Layer) Apply(d *doc.Doc) {
+	d.Positions, d.Shifts, d.Agreements = nil, nil, nil
+	r := newReader(l, d)
+	for i := range d.Statements {
+		r.position(i)
+		r.agreement(i)
+	}
+	for i := range d.Clauses {
+		r.shift(i)
+	}
+}
+
+// reader is the state of one document.
+type reader struct {
+	words
+	d         *doc.Doc
+	publisher string         // country of the government that publishes the text, "" for none
+	contactOf map[int]int    // contact by its statements
+	stateOf   map[string]int // state by its country
+	at        []int          // of each position: where its cue begins
+}
+
+func newReader(l *Layer, d *doc.Doc) *reader {
+	r := &reader{words: l.words, d: d, publisher: l.publisher(d.Source), contactOf: map[int]int{}, stateOf: map[string]int{}}
+	for i, c := range d.Contacts {
+		for _, s := range c.Statements {
+			r.contactOf[s] = i
+		}
+	}
+	for i, e := range d.Entities {
+		if _, ok := r.stateOf[e.Country]; !ok && e.Kind == "state" {
+			r.stateOf[e.Country] = i
+		}
+	}
+	return r
+}
+
+// position makes a position of statement i, if it is one.
+func (r *reader) position(i int) {
+	s := &r.d.Statements[i]
+	if s.SpeakerEntity < 0 && len(s.Chain) == 0 || s.Negated || len(s.Content) == 0 || !r.takesSide(s) {
+		return
+	}
+	p := doc.Position{Statement: i, Holder: s.SpeakerEntity, Via: doc.None, Rule: "position/" + r.cueClass(s)}
+	noun := r.positionNoun(s)
+	r.held(s, &p, noun)
+	if p.Holder >= 0 && !r.public(p.Holder) {
+		return
+	}
+	p.Topic = r.topic(s, p.Holder)
+	if p.Topic == "" {
+		return
+	}
+	p.Continuity, p.Since = r.continuity(s, noun)
+	p.Date = r.date(i)
+	r.d.Positions = append(r.d.Positions, p)
+	r.at = append(r.at, s.Cue.Begin)
+}
+
+// takesSide reports whether the statement says where its speaker stands.
+func (r *reader) takesSide(s *doc.Statement) bool {
+	switch s.Act {
+	case "topic", "question", "report":
+		return false
+	case "position", "proposal", "agreement", "denial", "threat":
+		return true
+	}
+	if r.cueClass(s) == "stance" {
+		return true
+	}
+	return r.normative(s)
+}
+
+// cueClass returns stance for a cue that takes a side, else statement.
+func (r *reader) cueClass(s *doc.Statement) string {
+	for _, w := range r.cueWords(s) {
+		if r.is("stance", w) {
+			return "stance"
+		}
+	}
+	return "statement"
+}
+
+// cueWords returns the cue's lemma, with its particle or its noun, and its parts.
+func (r *reader) cueWords(s *doc.Statement) []string {
+	if s.CueHead < 0 {
+		return nil
+	}
+	out := []string{strings.ToLower(r.d.Tokens[s.CueHead].Lemma)}
+	if c := r.d.ClauseOf(s.CueHead); c != doc.None {
+		x := &r.d.Clauses[c]
+		out = append(out, x.Lemma)
+		if x.Light != doc.None {
+			out = append(out, strings.ToLower(r.d.Tokens[x.Light].Lemma)+" "+x.Lemma)
+		}
+	}
+	if low := strings.ToLower(r.d.Str(s.Cue)); !slices.Contains(out, low) {
+		out = append(out, low)
+	}
+	return out
+}
+
+// normative reports whether the content says what should be, or where the speaker stands.
+func (r *reader) normative(s *doc.Statement) bool {
+	for _, t := range r.content(s) {
+		low := strings.ToLower(r.d.Tokens[t].Lemma)
+		if r.is("modal", low) && r.d.Tokens[t].UPOS != "PROPN" {
+			return true
+		}
+		if i := r.d.ClauseOf(t); i != doc.None && r.is("modal", r.d.Clauses[i].Modal) {
+			return true
+		}
+	}
+	return false
+}
+
+// longest is how many words of a content are looked at.
+const longest = 120
+
+// content returns the first tokens of the statement's content.
+func (r *reader) content(s *doc.Statement) []doc.Tok {
+	var out []doc.Tok
+	for _, c := range s.Content {
+		t, _ := slices.BinarySearchFunc(r.d.Tokens, c.Begin, func(t doc.Token, b int) int { return t.Begin - b })
+		for ; t < len(r.d.Tokens) && r.d.Tokens[t].End <= c.End && len(out) < longest; t++ {
+			out = append(out, doc.Tok(t))
+		}
+	}
+	return out
+}
+
+// public reports whether e is a state or its government, an international body, or a person in office.
+func (r *reader) public(e int) bool {
+	x := &r.d.Entities[e]
+	if len(x.Members) > 0 {
+		return slices.ContainsFunc(x.Members, func(m int) bool { return r.d.Entities[m].Kind != "" && r.public1(m) })
+	}
+	return r.public1(e)
+}
+
+func (r *reader) public1(e int) bool {
+	x := &r.d.Entities[e]
+	switch x.Kind {
+	case "state":
+		return true
+	case "person":
+		return x.Role != "" || len(x.Actor) >= 6
+	case "organisation", "group", "people":
+		return x.Actor != ""
+	}
+	return false
+}
+
+// date returns the day of statement i: its own time, else that of the contact in which it was made.
+func (r *reader) date(i int) doc.Interval {
+	s := &r.d.Statements[i]
+	if s.Time != doc.None {
+		return r.d.Times[s.Time].Interval
+	}
+	if c, ok := r.contactOf[i]; ok {
+		return r.d.Contacts[c].Date
+	}
+	return doc.Interval{}
+}
