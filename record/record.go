@@ -85,10 +85,12 @@ type Token struct {
 // Predicate is a verb, event noun or predicated word, coded or not.
 type Predicate struct {
 	Span
-	Lemma      string `json:"lemma"`
-	Factuality string `json:"factuality" enum:"happened,ongoing,reported,planned,possible,conditional,demanded,denied,did-not-happen,unknown"`
-	Sources    Chain  `json:"sources,omitempty"`
-	Rule       string `json:"rule,omitempty"`
+	Lemma      string      `json:"lemma"`
+	Factuality string      `json:"factuality" enum:"happened,ongoing,reported,planned,possible,conditional,demanded,denied,did-not-happen,unknown"`
+	Score      json.Number `json:"score,omitempty"` // from -3 (certainly did not happen) to 3 (certainly did)
+	Sources    Chain       `json:"sources,omitempty"`
+	Rule       string      `json:"rule,omitempty"`
+	Entry      string      `json:"entry,omitempty"`
 }
 
 // Interval is a stretch of days, both inclusive; an open side is left out.

@@ -95,8 +95,10 @@ type EventMention struct {
 // for each of Doc.Clauses at the same index.
 type Predicate struct {
 	Factuality string
+	Score      int // in tenths from -30 (certainly did not happen) to 30 (certainly did)
 	Sources    Chain
 	Rule       string
+	Entry      string // file:line of the lexicon entry that decided, "" for none
 }
 
 // Contact is a call, meeting, visit or letter between leaders or governments.

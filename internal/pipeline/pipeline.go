@@ -13,6 +13,7 @@ import (
 	"github.com/openreadout/readout/internal/extract/commitment"
 	"github.com/openreadout/readout/internal/extract/contact"
 	"github.com/openreadout/readout/internal/extract/event"
+	"github.com/openreadout/readout/internal/extract/factuality"
 	"github.com/openreadout/readout/internal/extract/place"
 	"github.com/openreadout/readout/internal/extract/position"
 	"github.com/openreadout/readout/internal/extract/statement"
@@ -52,6 +53,7 @@ var stages = []stage{
 	{"actor", []string{"entities", "places", "trees"}, []string{"actors"}, newActor},
 	{"statement", []string{"trees", "times", "mentions", "entities"}, []string{"statements"}, func(k *knowledge) (Layer, error) { return statement.New(k.files) }},
 	{"event", []string{"trees", "clauses", "actors", "times", "amounts"}, []string{"events"}, func(k *knowledge) (Layer, error) { return event.New(k.files) }},
+	{"factuality", []string{"clauses", "statements", "events"}, []string{"predicates"}, func(k *knowledge) (Layer, error) { return factuality.New(k.files) }},
 	{"contact", []string{"trees", "clauses", "actors", "times", "statements", "events"}, []string{"contacts"}, newContact},
 	{"commitment", []string{"trees", "clauses", "actors", "amounts", "times", "events"}, []string{"commitments"}, func(k *knowledge) (Layer, error) { return commitment.New(k.files) }},
 	{"position", []string{"trees", "clauses", "actors", "times", "statements", "contacts"}, []string{"positions"}, newPosition},

@@ -162,9 +162,19 @@ func (p *publisher) predicates() []record.Predicate {
 		if f == "" {
 			f = "unknown"
 		}
-		out = append(out, record.Predicate{Span: p.span(p.d.Tokens[c.Pred].Span), Lemma: c.Lemma, Factuality: f, Sources: chain(x.Sources), Rule: x.Rule})
+		out = append(out, record.Predicate{Span: p.span(p.d.Tokens[c.Pred].Span), Lemma: c.Lemma, Factuality: f, Score: tenths(x.Score), Sources: chain(x.Sources),
+			Rule: x.Rule, Entry: x.Entry})
 	}
 	return out
+}
+
+// tenths prints a number of tenths as a decimal: -25 is «-2.5».
+func tenths(n int) json.Number {
+	sign := ""
+	if n < 0 {
+		sign, n = "-", -n
+	}
+	return json.Number(fmt.Sprintf("%s%d.%d", sign, n/10, n%10))
 }
 
 func (p *publisher) entities() []record.Entity {

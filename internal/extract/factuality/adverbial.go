@@ -1,0 +1,44 @@
+package factuality
+
+import "github.com/openreadout/readout/internal/doc"
+
+// conditionMark reports whether a subordinator makes a condition.
+func conditionMark(mark string) bool {
+	switch mark {
+	case "if", "unless", "provided", "provided that", "providing", "in case", "lest", "assuming", "supposing", "even if", "only if", "as long as", "so long as", "on condition", "except":
+		return true
+	}
+	return false
+}
+
+// adverbial is the context of a clause of circumstance.
+func (r *reading) adverbial(i int) value {
+	c := &r.d.Clauses[i]
+	g := r.values[c.Up]
+	v := value{world: g.world, reported: g.reported, hearsay: g.hearsay, rule: "adverbial"}
+	switch m := c.Mark; {
+	case conditionMark(m):
+		v.world, v.rule = conditional, "condition"
+	case m == "to" || m == "in order to" || m == "so as to" || m == "in order" || m == "so that":
+		v.world, v.rule = weaker(g.world, planned), "purpose"
+	case m == "whether":
+		v.world = unknown
+	case m == "as if" || m == "as though" || m == "like":
+		v.world, v.weak = possible, true
+	case m == "before" || m == "until" || m == "till":
+		if c.Tense == doc.Past && g.world == actual {
+			v.world = actual
+		} else if g.world == actual && !c.Finite && r.past(c.Up) {
+			v.world = actual
+		} else if g.world == actual {
+			v.world = planned
+		}
+	case c.Finite && (c.Tense == doc.Past || c.Perfect && c.Tense != doc.Future):
+		v.world = actual // «because the talks failed»: told whatever the main clause is worth
+	case c.Finite && (m == "when" || m == "once" || m == "as soon as" || m == "after" || m == "while" || m == "whenever"):
+		v.world = weaker(g.world, actual)
+	case c.Finite:
+		v.world = actual
+	}
+	return v
+}

@@ -1,0 +1,139 @@
+package factuality
+
+import (
+	"io/fs"
+	"strings"
+
+	"github.com/openreadout/readout/internal/lexicon"
+)
+
+// file is where the signatures stand.
+const file = "lexicons/en/factuality.txt"
+
+// class is the word class of a head of the lexicon.
+type class uint8
+
+const (
+	verb class = iota
+	noun
+	adjective // and adverb
+)
+
+// effect is what a predicate makes of its complement.
+type effect struct {
+	world world
+	plus  bool // it holds, as surely as the predicate itself where fact is not set
+	minus bool // it does not hold
+	past  bool // it holds if the predicate is of the past, else it is possible
+	same  bool // as true as the predicate
+	said  bool // it is reported
+	weak  bool
+}
+
+// signature is what a predicate makes of a complement of one form, affirmed and denied.
+type signature struct {
+	affirmed, denied effect
+	entry            string
+}
+
+// factive reports whether the complement holds in any case.
+func (s *signature) factive() bool { return s.affirmed.plus && s.denied.plus && !s.affirmed.past }
+
+// lexiconOf has the signatures of predicates by word class, lemma and form of the complement.
+type lexiconOf struct {
+	by [3]map[string]map[string]*signature
+}
+
+func readLexicon(k fs.FS) (*lexiconOf, error) {
+	entries, err := lexicon.Read(k, file)
+	if err != nil {
+		return nil, err
+	}
+	l := &lexiconOf{}
+	for i := range l.by {
+		l.by[i] = map[string]map[string]*signature{}
+	}
+	for _, special := range []bool{true, false} { // «agree.that» first: it is stronger than «agree»
+		for i := range entries {
+			if err := l.add(&entries[i], special); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return l, nil
+}
+
+func (l *lexiconOf) add(e *lexicon.Entry, special bool) error {
+	for head := range strings.SplitSeq(e.Head, ",") {
+		lemma, class := cutClass(strings.TrimSpace(head))
+		lemma, only, isSpecial := strings.Cut(lemma, ".")
+		if isSpecial != special || lemma == "" {
+			continue
+		}
+		by := l.by[class][lemma]
+		if by == nil {
+			by = map[string]*signature{}
+			l.by[class][lemma] = by
+		}
+		for _, f := range e.Fields {
+			if f.Key == "example" || isSpecial && f.Key != only || by[f.Key] != nil {
+				continue
+			}
+			s, err := readSignature(e, f)
+			if err != nil {
+				return err
+			}
+			by[f.Key] = s
+		}
+	}
+	return nil
+}
+
+func cutClass(head string) (string, class) {
+	if s, ok := strings.CutSuffix(head, "/n"); ok {
+		return s, noun
+	}
+	if s, ok := strings.CutSuffix(head, "/a"); ok {
+		return s, adjective
+	}
+	return head, verb
+}
+
+func readSignature(e *lexicon.Entry, f lexicon.Field) (*signature, error) {
+	parts := strings.Fields(f.Value)
+	if len(parts) == 1 {
+		parts = append(parts, parts[0])
+	}
+	if len(parts) != 2 {
+		return nil, e.FieldErrorf(f, "%q; want one value or two", f.Value)
+	}
+	s := &signature{entry: e.At()}
+	for i, to := range []*effect{&s.affirmed, &s.denied} {
+		x, ok := effects[parts[i]]
+		if !ok {
+			return nil, e.FieldErrorf(f, "no value %q", parts[i])
+		}
+		*to = x
+	}
+	return s, nil
+}
+
+var effects = map[string]effect{
+	"+": {plus: true}, "-": {minus: true}, "+past": {plus: true, past: true}, "same": {same: true}, "unlikely": {world: possible, weak: true},
+	"planned": {world: planned}, "possible": {world: possible}, "conditional": {world: conditional}, "demanded": {world: demanded},
+	"denied": {world: denied}, "reported": {said: true}, "unknown": {world: unknown},
+}
+
+// signature returns what the word makes of a complement of the form, or nil.
+func (l *lexiconOf) signature(c class, lemma string, forms ...string) *signature {
+	by := l.by[c][lemma]
+	if by == nil {
+		return nil
+	}
+	for _, f := range forms {
+		if s := by[f]; s != nil {
+			return s
+		}
+	}
+	return nil
+}

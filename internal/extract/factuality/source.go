@@ -1,0 +1,58 @@
+package factuality
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/openreadout/readout/internal/doc"
+)
+
+// paint notes for every token the innermost statement in whose content it stands.
+func paint(d *doc.Doc) []int32 {
+	said := make([]int32, len(d.Tokens))
+	for i := range said {
+		said[i] = doc.None
+	}
+	order := make([]int, len(d.Statements))
+	depth := make([]int, len(d.Statements))
+	for i := range order {
+		order[i] = i
+		for j, n := d.Statements[i].Within, 0; j != doc.None && n < len(order); j, n = d.Statements[j].Within, n+1 {
+			depth[i]++
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(depth[a], depth[b]) })
+	for _, i := range order {
+		for _, s := range d.Statements[i].Content {
+			first, end := d.TokensIn(s)
+			for t := first; t < end; t++ {
+				said[t] = int32(i)
+			}
+		}
+	}
+	return said
+}
+
+// sources marks what stands in a statement as reported; what somebody denies is denied.
+func (r *reading) sources() {
+	for i := range r.values {
+		s := r.said[r.d.Clauses[i].Pred]
+		if s == doc.None {
+			continue
+		}
+		st := &r.d.Statements[s]
+		v := &r.values[i]
+		v.reported = true
+		if st.Act == "denial" && v.world == actual && !v.neg && v.entry == "" && st.ContentHead == r.d.Clauses[i].Pred {
+			v.world, v.rule = denied, "statement"
+		}
+	}
+}
+
+// chainOf returns the chain of the statement in which t stands.
+func (r *reading) chainOf(t doc.Tok) doc.Chain {
+	if s := r.said[t]; s != doc.None {
+		return r.d.Statements[s].Chain
+	}
+	return doc.Chain{}
+}

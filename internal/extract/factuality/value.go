@@ -1,0 +1,90 @@
+package factuality
+
+// world is where a predicate is true or false.
+type world uint8
+
+const (
+	actual world = iota
+	planned
+	possible
+	conditional
+	demanded
+	denied
+	unknown
+)
+
+var worldNames = [...]string{"actual", "planned", "possible", "conditional", "demanded", "denied", "unknown"}
+
+// value is the worth of a predicate: where it holds, whether it is negated there, and by whose word.
+type value struct {
+	world    world
+	neg      bool
+	weak     bool // rather not so than so: «is unlikely to», «does not want to»
+	ongoing  bool
+	hearsay  bool // an unnamed source: «reportedly»
+	reported bool // said by somebody, not by the text
+	rule     string
+	entry    string // file:line of the signature
+}
+
+// label is the value in the terms of the record (RECORD.md, factuality).
+func (v value) label() string {
+	switch {
+	case v.world == denied && !v.neg:
+		return "denied"
+	case v.world == denied, v.world == unknown:
+		return "unknown"
+	case v.neg && (v.world == actual || v.world == planned):
+		return "did-not-happen"
+	case v.world == planned:
+		return "planned"
+	case v.world == possible:
+		return "possible"
+	case v.world == conditional:
+		return "conditional"
+	case v.world == demanded:
+		return "demanded"
+	case v.reported || v.hearsay:
+		return "reported"
+	case v.ongoing:
+		return "ongoing"
+	}
+	return "happened"
+}
+
+// scores gives each world a place between -30 (certainly not) and 30 (certainly so), affirmed and negated. The
+// scale is that of Lee, Artzi, Choi and Zettlemoyer (EMNLP 2015), times ten; the figures were set by the
+// means of their crowd's judgements in UDS-IH2 and MEANTIME (training parts).
+var scores = [...][2]int{actual: {30, -25}, planned: {10, -20}, possible: {8, -8}, conditional: {5, -8}, demanded: {5, -5}, denied: {-20, 5}, unknown: {5, 0}}
+
+// score is the value in tenths between -30 and 30.
+func (v value) score() int {
+	s := scores[v.world][0]
+	if v.neg {
+		s = scores[v.world][1]
+	}
+	if v.weak {
+		s = -abs(s)
+	}
+	if v.world == actual && !v.neg && (v.reported || v.hearsay) {
+		s = 25
+	}
+	return s
+}
+
+func abs(x int) int {
+	if x < 0 {
+		return -x
+	}
+	return x
+}
+
+// weaker returns the world of what stands in w inside of something in v: a plan in a hope is only possible.
+func weaker(v, w world) world {
+	if rank[v] > rank[w] {
+		return v
+	}
+	return w
+}
+
+var rank = [...]int{actual: 0, planned: 1, demanded: 2, possible: 3, conditional: 4, denied: 5, unknown: 4}
