@@ -18,7 +18,7 @@ type Node struct {
 const MaxWords = 256
 
 // batchWords is about how many words are read at once.
-const batchWords = 600
+const batchWords = 400
 
 // Parse analyses sentences, none of them empty or longer than MaxWords. What it says of a sentence does not
 // depend on the others.

@@ -18,16 +18,31 @@ type Layer struct {
 // New returns the layer with the network in m and what corrects its lemmas.
 func New(m *model.Parser, lemmas *Lemmas) *Layer { return &Layer{m, lemmas} }
 
+// chunk is about how many tokens are parsed at once, so that the memory of a long text stays small.
+const chunk = 5000
+
 // Apply parses every sentence of d.
 func (l *Layer) Apply(d *doc.Doc) {
-	pieces := split(d)
-	sents := make([]*model.Sentence, len(pieces))
-	words := make([]string, len(d.Tokens))
-	for i := range d.Tokens {
-		words[i] = d.Form(doc.Tok(i))
+	for from := 0; from < len(d.Sentences); {
+		end := from + 1
+		for end < len(d.Sentences) && d.Sentences[end].End-d.Sentences[from].First <= chunk {
+			end++
+		}
+		l.read(d, from, end)
+		from = end
 	}
+	d.SetTrees()
+}
+
+// read parses sentences from to end-1.
+func (l *Layer) read(d *doc.Doc, from, end int) {
+	pieces := split(d, from, end)
+	sents := make([]*model.Sentence, len(pieces))
 	for i, p := range pieces {
-		sents[i] = &model.Sentence{Words: words[p.first:p.end]}
+		sents[i] = &model.Sentence{Words: make([]string, p.end-p.first)}
+		for k := range sents[i].Words {
+			sents[i].Words[k] = d.Form(p.first + doc.Tok(k))
+		}
 	}
 	l.net.Parse(sents)
 	roots := rootsOf(pieces, sents)
@@ -45,7 +60,6 @@ func (l *Layer) Apply(d *doc.Doc) {
 			}
 		}
 	}
-	d.SetTrees()
 }
 
 // piece is what the network reads at once: a sentence, or part of one that is too long or has a preamble.
@@ -73,11 +87,12 @@ func rootsOf(pieces []piece, sents []*model.Sentence) []doc.Tok {
 	return of
 }
 
-// split cuts the sentences of d into pieces of at most model.MaxWords words, after a mark where there is
+// split cuts the sentences from to end-1 of d into pieces of at most model.MaxWords words, after a mark where there is
 // one in the last part of the piece. Lists, tables and rubbish are such sentences.
-func split(d *doc.Doc) []piece {
-	out := make([]piece, 0, len(d.Sentences))
-	for i, s := range d.Sentences {
+func split(d *doc.Doc, from, end int) []piece {
+	out := make([]piece, 0, end-from)
+	for i := from; i < end; i++ {
+		s := d.Sentences[i]
 		first, rel := s.First, ""
 		if n, as := preamble(d, s, i == 0 || d.Sentences[i-1].Paragraph != s.Paragraph); n > 0 {
 			first += doc.Tok(n)
