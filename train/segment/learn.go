@@ -15,16 +15,31 @@ const (
 
 // setting is how one of the decisions is learnt.
 type setting struct {
-	size, passes int
-	rate         float64
-	bias         float64 // added at the end, for as many ends too many as too few
+	size, passes, rounds int
+	rate                 float64
+	bias                 float64 // added at the end, for as many ends too many as too few
 }
 
-// learn fits a logistic regression and returns its weights rounded. Weights of the later passes are averaged.
+// learn fits a logistic regression and returns its weights rounded. They are the average over several rounds
+// with other orders of the examples, and over the later passes of each.
 func learn(examples []segment.Example, set setting) []int16 {
 	prune(examples, set.size)
-	w, sum, grad := make([]float64, set.size), make([]float64, set.size), make([]float64, set.size)
-	r := rand.New(rand.NewPCG(1, 2))
+	sum := make([]float64, set.size)
+	for round := range set.rounds {
+		set.round(examples, sum, rand.New(rand.NewPCG(uint64(1+round), 2)))
+	}
+	sum[examples[0].Features[0]] += set.bias // the first feature stands in every example
+	out := make([]int16, set.size)
+	for i := range out {
+		out[i] = int16(max(-32767, min(32767, math.Round(sum[i]*scale))))
+	}
+	return out
+}
+
+// round learns from nothing and adds its share of the average to sum.
+func (set setting) round(examples []segment.Example, sum []float64, r *rand.Rand) {
+	w, grad := make([]float64, set.size), make([]float64, set.size)
+	share := 1 / float64((set.passes-set.passes/2)*set.rounds)
 	for pass := range set.passes {
 		r.Shuffle(len(examples), func(i, j int) { examples[i], examples[j] = examples[j], examples[i] })
 		wrong := 0
@@ -36,16 +51,10 @@ func learn(examples []segment.Example, set setting) []int16 {
 		fmt.Printf("pass %d: wrong %d of %d\n", pass+1, wrong, len(examples))
 		if pass >= set.passes/2 {
 			for i := range w {
-				sum[i] += w[i] / float64(set.passes-set.passes/2)
+				sum[i] += w[i] * share
 			}
 		}
 	}
-	sum[examples[0].Features[0]] += set.bias // the first feature stands in every example
-	out := make([]int16, set.size)
-	for i := range out {
-		out[i] = int16(max(-32767, min(32767, math.Round(sum[i]*scale))))
-	}
-	return out
 }
 
 // step learns from one example (AdaGrad) and reports whether it was right before.

@@ -47,8 +47,8 @@ func run(files []string, out string) (*segment.Model, error) {
 		tokens, sentences = append(tokens, a...), append(sentences, b...)
 	}
 	fmt.Printf("%d decisions on tokens, %d on sentences\n", len(tokens), len(sentences))
-	m.Token = learn(tokens, setting{len(m.Token), 6, 0.15, 0})
-	m.Sentence = learn(sentences, setting{len(m.Sentence), 6, 0.1, 0.5})
+	m.Token = learn(tokens, setting{len(m.Token), 6, 4, 0.15, 0})
+	m.Sentence = learn(sentences, setting{len(m.Sentence), 6, 4, 0.1, 0.5})
 	var b bytes.Buffer
 	if err := m.Write(&b); err != nil {
 		return nil, err

@@ -18,6 +18,15 @@ var fused = map[string]int{
 // clitics are what may stand behind the apostrophe of a contraction or a possessive.
 var clitics = map[string]bool{"re": true, "ve": true, "ll": true, "s": true, "m": true, "d": true}
 
+// its reports whether the word w is «it's» without its apostrophe: a possessive stands before no article,
+// pronoun or «not».
+func its(w, next string) bool {
+	return len(w) == 3 && strings.EqualFold(w, "its") && noNouns[strings.ToLower(next)]
+}
+
+var noNouns = map[string]bool{"a": true, "an": true, "the": true, "not": true, "been": true, "my": true, "your": true, "his": true, "our": true, "their": true,
+	"this": true, "that": true, "these": true, "those": true, "it": true, "he": true, "she": true, "they": true, "we": true, "you": true, "i": true, "because": true}
+
 // appendWord appends the tokens of a word: one, or those of a contraction, the later ones Joined.
 func appendWord(out []doc.Token, text string, s doc.Span) []doc.Token {
 	n := firstPart(text[s.Begin:s.End])

@@ -12,6 +12,8 @@ func (c *chunk) rule(i int) (boundary, sure bool) {
 		return true, true
 	case a.class == digits && b.class == dot && i == c.end-1 && c.first > 0 && (c.end == len(c.r.atoms) || c.r.atoms[c.end].gap == gapBreak):
 		return true, true // «on Dec. 1.»; elsewhere «1.» may number an item
+	case b.class == dot && i == c.end-1 && i-1 == c.word && i-2 >= c.first && c.r.atoms[i-2].class == digits && a.class <= mixed:
+		return true, true // «€3.7bn.»
 	case b.class == apostro && c.isClitic(i), a.class == apostro && c.isClitic(i-1):
 		return false, true
 	case b.class == dot && i+1 >= c.end-2 && c.isAbbreviated(i):
@@ -63,6 +65,10 @@ func (r *reading) address(first, end int) (found [2]int) {
 		case a.hash == www && j+2 < end && r.atoms[j+1].class == dot,
 			j+3 < end && schemes[a.hash] && r.text[r.atoms[j+1].begin] == ':' && r.atoms[j+2].class == slash:
 			return [2]int{j, r.webEnd(j, end)}
+		case a.class == dot && j > first && j+1 < end && domains[r.atoms[j+1].hash] && (r.atoms[j+1].class != capital || r.atoms[j+1].hash == com) && (j+2 == end || r.atoms[j+2].class > digits):
+			if found = r.site(j, first, end); found[0] < found[1] {
+				return found
+			}
 		}
 	}
 	return found
@@ -70,8 +76,34 @@ func (r *reading) address(first, end int) (found [2]int) {
 
 var (
 	www     = foldHash("www", lower)
+	com     = foldHash("com", lower)
 	schemes = map[uint32]bool{foldHash("http", lower): true, foldHash("https", lower): true, foldHash("ftp", lower): true}
 )
+
+// domains at the end of a web address, which then needs no «www.» before it, and ends of file names.
+var domains = hashes("com", "org", "net", "gov", "edu", "mil", "info", "biz", "eu", "uk", "ru", "ua", "cn", "de", "fr", "tv",
+	"pdf", "doc", "docx", "xls", "xlsx", "ppt", "htm", "html", "jpg", "jpeg", "png", "gif", "zip", "mp3", "mp4", "csv", "xml")
+
+// site returns the address or file whose last stop is at atom j: «example.org/page», «list.pdf».
+func (r *reading) site(j, first, end int) [2]int {
+	from := j
+	for from > first && (r.atoms[from-1].class < comma && r.atoms[from-1].class != final || r.atoms[from-1].class == hyphen) {
+		from--
+	}
+	for from < j && r.atoms[from].class >= dot {
+		from++
+	}
+	if from == j || r.atoms[j-1].class >= dot {
+		return [2]int{}
+	}
+	if j+2 < end && r.atoms[j+2].class == slash {
+		return [2]int{from, r.webEnd(from, end)}
+	}
+	if j+3 < end && r.atoms[j+2].class == dot && lower <= r.atoms[j+3].class && r.atoms[j+3].class <= digits {
+		return [2]int{} // «open.uk.example.com» is found at its last stop
+	}
+	return [2]int{from, j + 2}
+}
 
 // mail returns the address around the «@» at atom j.
 func (r *reading) mail(j, first, end int) [2]int {

@@ -53,7 +53,11 @@ func (r *reading) write(d *doc.Doc) {
 		if i > 0 && w.gap == gapBreak {
 			paragraph++
 		}
-		d.Tokens = appendWord(d.Tokens, d.Text, doc.Span{Begin: w.begin, End: w.end})
+		if i+1 < len(r.words) && !w.ends && its(d.Text[w.begin:w.end], d.Text[r.words[i+1].begin:r.words[i+1].end]) {
+			d.Tokens = append(d.Tokens, doc.Token{Span: doc.Span{Begin: w.begin, End: w.begin + 2}}, doc.Token{Span: doc.Span{Begin: w.begin + 2, End: w.end}, Joined: true})
+		} else {
+			d.Tokens = appendWord(d.Tokens, d.Text, doc.Span{Begin: w.begin, End: w.end})
+		}
 		if w.ends {
 			end := doc.Tok(len(d.Tokens))
 			d.Sentences = append(d.Sentences, doc.Sentence{Span: doc.Span{Begin: d.Tokens[first].Begin, End: d.Tokens[end-1].End},

@@ -72,6 +72,12 @@ func TestTokens(t *testing.T) {
 		{"Mr. Lee met Dr. Ito.", "Mr. Lee met Dr. Ito ."},
 		{"Visit www.example.org/x.", "Visit www.example.org/x ."},
 		{"the EU's plan", "the EU|'s plan"},
+		{"Its a pity: its plan failed.", "It|s a pity : its plan failed ."},
+		{"It is on Example.com, he said.", "It is on Example.com , he said ."},
+		{"Open the file Budget_2025.pdf now.", "Open the file Budget_2025.pdf now ."},
+		{"See example.org/page and news.example.co.uk.", "See example.org/page and news.example.co.uk ."},
+		{"He left.Net gains fell.", "He left . / Net gains fell ."},
+		{"It paid Rs. 5,000 for it.", "It paid Rs. 5,000 for it ."},
 		{"The talks—the third round—failed.", "The talks — the third round — failed ."},
 		{"He won 52-48.", "He won 52 - 48 ."},
 	} {
