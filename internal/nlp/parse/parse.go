@@ -49,8 +49,8 @@ func (l *Layer) read(d *doc.Doc, from, end int) {
 	for i, p := range pieces {
 		for k, n := range sents[i].Nodes {
 			t := &d.Tokens[int(p.first)+k]
-			t.Lemma, t.UPOS, t.XPOS, t.Feats, t.Rel, t.Label = n.Lemma, n.UPOS, n.XPOS, n.Feats, n.Rel, n.Label
-			t.Lemma = l.lemmas.correct(words[int(p.first)+k], n.UPOS, n.XPOS, n.Lemma)
+			t.UPOS, t.XPOS, t.Feats, t.Rel, t.Label = n.UPOS, n.XPOS, n.Feats, n.Rel, n.Label
+			t.Lemma = l.lemmas.correct(sents[i].Words[k], n.UPOS, n.XPOS, n.Lemma)
 			t.Head = doc.None
 			switch {
 			case n.Head >= 0:
