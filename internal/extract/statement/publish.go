@@ -21,7 +21,6 @@ func (r *reading) publish() {
 }
 
 func (r *reading) statement(x *draft) doc.Statement {
-	d := r.d
 	s := doc.Statement{Speaker: x.source, SpeakerHead: x.speaker, SpeakerEntity: doc.None, Cue: x.cueSpan, CueHead: x.cue, Content: x.content, ContentHead: x.head,
 		Act: x.act, Within: doc.None, Hedge: x.hedge, Negated: x.negated, Time: doc.None, Rule: x.rule, Entry: x.class.entry}
 	if x.speaker != doc.None {
@@ -39,8 +38,9 @@ func (r *reading) statement(x *draft) doc.Statement {
 	s.About = r.about(x.content)
 	if x.cue != doc.None {
 		s.Time = r.time(x)
+	} else {
+		s.CueHead = x.head // readers of statements index by it: never None
 	}
-	_ = d
 	return s
 }
 
