@@ -10,6 +10,7 @@ import (
 	"io"
 	"math"
 	"strings"
+	"unsafe"
 )
 
 // magic opens every weight file; its last byte is the version of the format.
@@ -111,7 +112,7 @@ func (f *File) Write(w io.Writer) error {
 	return err
 }
 
-// ReadFile reads what Write wrote. It keeps no part of b.
+// ReadFile reads what Write wrote. The weights stay in b, which must not change afterwards.
 func ReadFile(b []byte) (*File, error) {
 	if len(b) < len(magic)+8 || string(b[:len(magic)-1]) != magic[:len(magic)-1] {
 		return nil, errors.New("model: not a weight file")
@@ -187,11 +188,10 @@ func (r *reader) floats(n int) []float32 {
 
 func (r *reader) bytes(n int) []int8 {
 	p := r.take(n)
-	out := make([]int8, len(p))
-	for i, x := range p {
-		out[i] = int8(x)
+	if len(p) == 0 {
+		return nil
 	}
-	return out
+	return unsafe.Slice((*int8)(unsafe.Pointer(&p[0])), len(p)) // the same bytes with their sign
 }
 
 // Quantise makes a tensor of signed bytes from rows by cols floats, with a scale a row or a column.

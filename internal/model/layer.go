@@ -22,9 +22,12 @@ func newLinear(in, out int, w []int8, scale, bias []float32) *linear {
 	copy(l.bias, bias)
 	for i := range in {
 		row := w[i*out : (i+1)*out]
-		for j, x := range row {
-			l.w[l.place(i, j)] = x
-			l.offset[j] += zero * int32(x)
+		for j := 0; j < out; j += columns {
+			panel := l.w[l.place(i, j):]
+			for k, x := range row[j:min(j+columns, out)] {
+				panel[4*k] = x
+				l.offset[j+k] += zero * int32(x)
+			}
 		}
 	}
 	return l

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"sync"
 
 	"github.com/openreadout/readout/internal/actors"
 	"github.com/openreadout/readout/internal/doc"
@@ -61,33 +62,16 @@ var stages = []stage{
 
 // knowledge is what the layers read with, each file read once.
 type knowledge struct {
-	files  fs.FS
-	base   *actors.Base
-	places *gazetteer.Gazetteer
+	files     fs.FS
+	actors    func() (*actors.Base, error)
+	gazetteer func() (*gazetteer.Gazetteer, error)
 }
 
-// actors returns who acts, read once.
-func (k *knowledge) actors() (*actors.Base, error) {
-	if k.base == nil {
-		b, err := actors.Load(k.files)
-		if err != nil {
-			return nil, err
-		}
-		k.base = b
+func newKnowledge(files fs.FS) *knowledge {
+	return &knowledge{files,
+		sync.OnceValues(func() (*actors.Base, error) { return actors.Load(files) }),
+		sync.OnceValues(func() (*gazetteer.Gazetteer, error) { return gazetteer.New(files) }),
 	}
-	return k.base, nil
-}
-
-// gazetteer returns the places, read once.
-func (k *knowledge) gazetteer() (*gazetteer.Gazetteer, error) {
-	if k.places == nil {
-		g, err := gazetteer.New(k.files)
-		if err != nil {
-			return nil, err
-		}
-		k.places = g
-	}
-	return k.places, nil
 }
 
 func newMention(k *knowledge) (Layer, error) {
@@ -157,16 +141,21 @@ func Check() error {
 // Pipeline is the layers, built and ready. It is safe for concurrent use.
 type Pipeline struct{ layers []Layer }
 
-// New builds every layer from the knowledge in k.
+// New builds every layer from the knowledge in k, all at once. Of several errors it returns that of the first
+// layer.
 func New(k fs.FS) (*Pipeline, error) {
-	know := &knowledge{files: k}
-	p := &Pipeline{}
-	for _, s := range stages {
-		l, err := s.new(know)
+	know := newKnowledge(k)
+	p := &Pipeline{make([]Layer, len(stages))}
+	errs := make([]error, len(stages))
+	var wg sync.WaitGroup
+	for i, s := range stages {
+		wg.Go(func() { p.layers[i], errs[i] = s.new(know) })
+	}
+	wg.Wait()
+	for i, err := range errs {
 		if err != nil {
-			return nil, fmt.Errorf("layer %s: %w", s.name, err)
+			return nil, fmt.Errorf("layer %s: %w", stages[i].name, err)
 		}
-		p.layers = append(p.layers, l)
 	}
 	return p, nil
 }

@@ -42,12 +42,13 @@ func ReadModel(k fs.FS, path string) (*Model, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	raw, err := io.ReadAll(z)
-	if err != nil {
+	m := NewModel()
+	raw := make([]byte, len(magic)+2*len(m.Token)+2*len(m.Sentence)+len(m.Vocab)+1)
+	n, err := io.ReadFull(z, raw)
+	if err != io.ErrUnexpectedEOF && err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	m := NewModel()
-	if len(raw) != len(magic)+2*len(m.Token)+2*len(m.Sentence)+len(m.Vocab) || string(raw[:len(magic)]) != magic {
+	if n != len(raw)-1 || string(raw[:len(magic)]) != magic {
 		return nil, fmt.Errorf("%s: %w", path, errors.New("not weights of this version"))
 	}
 	raw = raw[len(magic):]
