@@ -2,7 +2,7 @@
 GO ?= go
 export CGO_ENABLED = 0
 
-.PHONY: build check fmt vet lint test frames race bench fuzz board man clean
+.PHONY: train build check fmt vet lint test frames race bench fuzz board man clean
 
 build:
 	$(GO) build -trimpath -o readout ./cmd/readout
@@ -57,3 +57,18 @@ man: build
 
 clean:
 	rm -rf readout dist
+
+# Every model, from the development data; train/README.md says what each step does.
+DATA ?= $(SHARED)/data
+WORK ?= /tmp/readout-train
+TREES = $(DATA)/ud/ewt-train.conllu,$(DATA)/ud/gumfree-train.conllu
+DEV = $(DATA)/ud/ewt-dev.conllu,$(DATA)/ud/gumfree-dev.conllu
+train:
+	mkdir -p $(WORK)
+	$(GO) run ./train/segment -train $(TREES) -dev $(DEV) -out data/models/segment.bin.gz
+	$(GO) run ./train/vectors -text '$(DATA)/text/*.txt' -trees $(TREES) -out $(WORK)/vectors.txt
+	$(GO) run ./train/parser -text '$(DATA)/text/*.txt' -trees $(TREES) -names $(DATA)/ner/en_ewt-ud-train.iob2 \
+		-dev $(DEV) -devnames $(DATA)/ner/en_ewt-ud-dev.iob2 -vectors $(WORK)/vectors.txt \
+		-checkpoint $(WORK)/parser.checkpoint -out $(WORK)/parser.bin
+	cp $(WORK)/parser.bin data/models/parser.bin
+	$(GO) run ./train/manifest

@@ -11,7 +11,7 @@ import (
 )
 
 func main() {
-	o := train.VectorOptions{Width: 96, Window: 3, Least: 4, Rounds: 5, Seed: 1, Log: os.Stdout}
+	o := train.VectorOptions{Width: 96, Window: 3, Least: 4, Rounds: 4, Seed: 1, Log: os.Stdout}
 	flag.StringVar(&o.Text, "text", "", "pattern of files of running text")
 	flag.Func("trees", "CoNLL-U files, read as text too (comma between)", func(s string) error { o.Trees = strings.Split(s, ","); return nil })
 	flag.StringVar(&o.Out, "out", "vectors.txt", "file to write")
