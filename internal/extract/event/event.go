@@ -47,6 +47,7 @@ func (l *Layer) Apply(d *doc.Doc) {
 		x.read(i)
 	}
 	x.pair()
+	x.oblige()
 	for _, p := range x.purposes {
 		if r := x.readings[p.clause]; r != nil && x.complete(r) && x.purposeTells(r, p.of) {
 			x.taken[p.of] = true
@@ -351,14 +352,20 @@ func (x *reader) emit(r *reading) {
 		}
 		return
 	}
+	x.d.Events = append(x.d.Events, x.event(r))
+}
+
+// event makes the event of a complete reading.
+func (x *reader) event(r *reading) doc.Event {
+	c := &x.d.Clauses[r.clause]
 	e := doc.Event{Clause: r.clause, Trigger: c.Pred, TriggerSpan: x.trigger(c), Source: r.source, Target: r.target, Symmetric: r.symmetric,
-		Plover: r.typ, Mode: r.mode, Contexts: r.contexts, CAMEO: r.cameo, Evidence: x.d.Sentences[s].Span, Time: doc.None, Place: doc.None,
+		Plover: r.typ, Mode: r.mode, Contexts: r.contexts, CAMEO: r.cameo, Evidence: x.d.Sentences[x.d.SentenceOf(c.Pred)].Span, Time: doc.None, Place: doc.None,
 		Rule: "event/" + r.name, Entry: r.frame.at}
 	if code := x.ont.Code(r.cameo); code != nil {
 		e.Quad, e.Goldstein = code.Quad, code.Goldstein
 	}
 	x.circumstances(&e, r)
-	x.d.Events = append(x.d.Events, e)
+	return e
 }
 
 // trigger returns the span of the predicate's words: verb and particle, or the noun alone.

@@ -56,6 +56,14 @@ func (v *view) argument(name string) []doc.Tok {
 			out = append(out, v.d.Clauses[i].Pred)
 		}
 		return out
+	case "attribute":
+		var out []doc.Tok
+		for _, i := range v.contents() {
+			if v.d.Clauses[i].Kind == doc.Predicated {
+				out = append(out, v.d.Clauses[i].Pred)
+			}
+		}
+		return out
 	case "modifier":
 		return v.modifiers(c.Pred)
 	case "place":
@@ -77,7 +85,7 @@ func (v *view) contents() []int {
 		return out
 	}
 	for _, j := range v.below[v.clause] {
-		if c := &v.d.Clauses[j]; c.Link == doc.Adverbial && c.Mark == "to" && c.Pred > v.cl().Pred {
+		if c := &v.d.Clauses[j]; c.Pred > v.cl().Pred && (c.Link == doc.Complement || c.Link == doc.Adverbial && c.Mark == "to") {
 			out = append(out, j)
 		}
 	}
