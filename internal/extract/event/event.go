@@ -139,8 +139,8 @@ func (x *reader) read(i int) *reading {
 	return x.readings[i]
 }
 
-// pair leaves one reading of a light verb and its noun («gave support»): the noun's, which knows the arguments
-// of both, unless only the verb's has its parties.
+// pair leaves one reading of a light verb and its noun («gave support», «lifted the siege»): the verb's where its
+// frame is about that noun, else the noun's, which knows the arguments of both.
 func (x *reader) pair() {
 	for i := range x.d.Clauses {
 		c := &x.d.Clauses[i]
@@ -151,10 +151,10 @@ func (x *reader) pair() {
 		if v == doc.None || v == i || x.readings[v] == nil {
 			continue
 		}
-		if r := x.readings[i]; r != nil && x.complete(r) {
-			x.taken[v] = true
-		} else if x.complete(x.readings[v]) && x.readings[v].frame.asksForObject() {
+		if r := x.readings[v]; x.complete(r) && r.frame.asksForObject() {
 			x.taken[i] = true
+		} else if r := x.readings[i]; r != nil && x.complete(r) {
+			x.taken[v] = true
 		}
 	}
 }
@@ -173,8 +173,8 @@ func (x *reader) fit(i int) *reading {
 		return nil
 	}
 	var partial *reading
-	for _, c := range x.candidates(i) {
-		r := x.apply(c.frame, &view{reader: x, clause: i, object: c.object})
+	for _, f := range x.candidates(i) {
+		r := x.apply(f, &view{reader: x, clause: i})
 		if r == nil {
 			continue
 		}
@@ -195,44 +195,28 @@ func (x *reader) complete(r *reading) bool {
 	return (len(r.source) > 0 || !r.frame.needSource) && (len(r.target) > 0 || r.symmetric || !needTarget) && len(r.source)+len(r.target) > 0
 }
 
-// candidate is a frame that a clause may have; object is the noun that a light verb governs, else None.
-type candidate struct {
-	frame  *frame
-	object doc.Tok
-}
-
-func (x *reader) candidates(i int) []candidate {
+// candidates lists the frames that a clause may have, the likeliest first.
+func (x *reader) candidates(i int) []*frame {
 	c := &x.d.Clauses[i]
-	var out []candidate
-	add := func(fs []*frame, object doc.Tok) {
-		for _, f := range fs {
-			out = append(out, candidate{f, object})
-		}
-	}
+	var out []*frame
+	add := func(fs []*frame) { out = append(out, fs...) }
 	switch c.Kind {
 	case doc.Verbal:
 		if k := x.phrasal(c); k != "" {
-			add(x.lex.by[verb][k], doc.None)
+			add(x.lex.by[verb][k])
 		}
-		add(x.lex.by[verb][c.Lemma], doc.None)
+		add(x.lex.by[verb][c.Lemma])
 	case doc.Nominal:
-		if c.Light != doc.None {
-			for _, f := range x.lex.by[verb][x.lemma(c.Light)] {
-				if f.asksForObject() {
-					out = append(out, candidate{f, c.Pred})
-				}
-			}
-		}
 		if c.Light != doc.None && x.lex.classes["@reversing"][x.lemma(c.Light)] {
 			break // «ended the siege» is no siege
 		}
 		for _, k := range x.keys(c.Pred) {
-			add(x.lex.by[noun][k], doc.None)
+			add(x.lex.by[noun][k])
 		}
 	case doc.Predicated:
-		add(x.lex.by[adjective][c.Lemma], doc.None)
+		add(x.lex.by[adjective][c.Lemma])
 		for _, k := range x.keys(c.Pred) {
-			add(x.lex.by[noun][k], doc.None)
+			add(x.lex.by[noun][k])
 		}
 	}
 	return out

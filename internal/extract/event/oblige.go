@@ -49,7 +49,7 @@ func (x *reader) obligeIn(s *doc.Statement, i int) {
 	if o == nil || c.Question || x.blocked[x.d.SentenceOf(c.Pred)] != "" {
 		return
 	}
-	v := &view{reader: x, clause: i, object: doc.None}
+	v := &view{reader: x, clause: i}
 	p := pick{fallback: targetKinds, blocked: x.lex.classes["@not-actor"]}
 	slots := []slot{{base: "subject"}}
 	if c.Passive {

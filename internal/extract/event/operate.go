@@ -59,7 +59,7 @@ func (x *reader) through(c, depth int) *reading {
 	if depth > 3 || !x.lex.classes["@transparent"][x.d.Clauses[c].Lemma] {
 		return nil
 	}
-	v := &view{reader: x, clause: c, object: doc.None}
+	v := &view{reader: x, clause: c}
 	for _, s := range []slot{{base: "content"}, {base: "object"}, {preps: []string{"to", "in", "with"}}} {
 		for _, sub := range v.clauses(s) {
 			if sub != c {

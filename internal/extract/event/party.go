@@ -66,7 +66,7 @@ func (v *view) fill(s slot, p pick, r *reading) []int {
 			out = append(out, v.inside(t, p)...)
 		case s.reach == doer:
 			out = append(out, v.doers(t, p)...)
-		case t != v.cl().Pred || v.object != doc.None:
+		case t != v.cl().Pred:
 			out = append(out, v.actors(t, p)...)
 		}
 	}

@@ -7,12 +7,10 @@ import (
 	"github.com/openreadout/readout/internal/doc"
 )
 
-// view gives the arguments of a clause by slot. Where a light verb governs an event noun («imposed
-// sanctions»), the noun may be looked at as the verb's object.
+// view gives the arguments of a clause by slot.
 type view struct {
 	*reader
 	clause int
-	object doc.Tok
 }
 
 func (v *view) cl() *doc.Clause { return &v.d.Clauses[v.clause] }
@@ -41,9 +39,6 @@ func (v *view) argument(name string) []doc.Tok {
 	case "subject":
 		return c.All(doc.Subject)
 	case "object":
-		if v.object != doc.None {
-			return []doc.Tok{v.object}
-		}
 		if out := c.All(doc.Object); len(out) > 0 {
 			return out
 		}
@@ -249,11 +244,14 @@ func (x *reader) lemma(t doc.Tok) string {
 }
 
 // keys returns the names under which lexicons may list the noun t: with a modifier before it («air
-// strike», «diplomatic tie»), then alone, by lemma and by form.
+// strike», «diplomatic tie») or what it is of («state of emergency»), then alone, by lemma and by form.
 func (x *reader) keys(t doc.Tok) []string {
 	lemma, form := x.lemma(t), strings.ToLower(x.d.Form(t))
 	var out []string
 	for _, k := range x.d.Children(t) {
+		if k > t && x.d.IsRel(k, "nmod") && x.preposition(k) == "of" {
+			out = append(out, lemma+" of "+strings.ToLower(x.d.Form(k)))
+		}
 		if k < t && x.d.IsRel(k, "compound", "amod") {
 			m := x.lemma(k)
 			out = append(out, m+" "+lemma)

@@ -106,7 +106,7 @@ func (x *reader) nouns(i int) []int {
 
 // placeOf returns the place that the clause of r names, or the target where that is a place.
 func (x *reader) placeOf(r *reading) int {
-	v := &view{reader: x, clause: r.clause, object: doc.None}
+	v := &view{reader: x, clause: r.clause}
 	for _, t := range v.places() {
 		if e := x.entity(t); e >= 0 && !slices.Contains(r.source, e) && (!slices.Contains(r.target, e) || r.takesPlaceAtTarget()) {
 			return e
