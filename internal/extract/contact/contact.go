@@ -68,6 +68,7 @@ type note struct {
 	sides   [][]int // several contacts: the parties of each
 	back    bool    // points to a contact told of
 	own     bool    // «previous», «another»: never the one told of
+	sided   bool    // the other side is named beside the word
 	plural  bool
 	mode    string
 	sure    bool // the mode is in the words, not a default

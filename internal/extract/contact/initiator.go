@@ -14,6 +14,9 @@ func (r *reader) initiator(c *call, n *note) int {
 	if n.begins != doc.None {
 		return n.begins
 	}
+	if n.word.follow || n.word.weak {
+		return doc.None
+	}
 	s := r.window(n.tok)
 	for t := s.First; t < s.End; t++ {
 		l := strings.ToLower(r.d.Tokens[t].Lemma)

@@ -20,7 +20,7 @@ func (r *reader) put(n *note) {
 		r.join(c, n)
 		return
 	}
-	if len(n.parties) < 2 || n.word.follow && n.clause == doc.None || !r.public(n.parties) || n.word.weak && r.told(n.parties) {
+	if len(n.parties) < 2 || n.word.follow && n.clause == doc.None || !r.public(n.parties) || n.word.weak && (n.event == doc.None || !n.sided || r.told(n.parties)) {
 		return
 	}
 	c := &call{begins: doc.None, place: doc.None, event: doc.None, parties: n.parties, span: r.d.Sentences[r.d.SentenceOf(n.tok)].Span, rule: "contact/" + rule(n)}

@@ -23,7 +23,7 @@ func (r *reader) means(n *note) {
 	switch {
 	case r.inPerson(n):
 		n.mode, n.sure = "meeting", true
-	case r.publisher != "" && n.word.mode == "" && r.d.Tokens[n.tok].UPOS == "VERB":
+	case r.publisher != "" && n.word.mode == "" && n.word.remote:
 		n.mode = "phone" // a press office says «spoke with» of a call, «met with» of a meeting
 	}
 }

@@ -44,13 +44,19 @@ func (r *reader) mention(t doc.Tok) int {
 	if m, ok := r.titled[t]; ok {
 		return m
 	}
-	if m := r.d.MentionOf(t); m != doc.None && r.d.Mentions[m].Form != "nationality" {
-		return m
-	}
-	for _, c := range r.d.Children(t) {
-		if r.d.IsRel(c, "appos", "flat", "compound") && r.d.MentionOf(c) != doc.None && r.d.Mentions[r.d.MentionOf(c)].Form == "name" && c > t {
-			return r.d.MentionOf(c)
+	m := r.d.MentionOf(t)
+	if m == doc.None || r.d.Mentions[m].Form != "name" {
+		if n := r.titleOf(t); n != doc.None {
+			return n
 		}
+		for _, c := range r.d.Children(t) { // «President of Finland Sauli Niinistö»
+			if c > t && r.d.IsRel(c, "appos", "flat", "compound", "nmod") && r.preposition(c) == "" && r.personName(c) != doc.None {
+				return r.personName(c)
+			}
+		}
+	}
+	if m != doc.None && r.d.Mentions[m].Form != "nationality" {
+		return m
 	}
 	best := doc.None
 	last := r.mentionFrom(r.d.Tokens[t].End)
@@ -61,6 +67,46 @@ func (r *reader) mention(t doc.Tok) int {
 		}
 	}
 	return best
+}
+
+// longTitle is how many words a title with its state may have: «President of the Democratic Socialist
+// Republic of Sri Lanka».
+const longTitle = 14
+
+// titleOf returns the name of the person whose title begins with the noun t: «Prime Minister of the State of
+// Israel Naftali Bennett», None where t is no such title.
+func (r *reader) titleOf(t doc.Tok) int {
+	of := false
+	end := min(r.d.Sentences[r.d.SentenceOf(t)].End, t+longTitle)
+	for x := t + 1; x < end; x++ {
+		if m := r.begins(x); m != doc.None && of {
+			return m
+		}
+		switch k := &r.d.Tokens[x]; k.UPOS {
+		case "ADP":
+			if !strings.EqualFold(r.d.Form(x), "of") && !strings.EqualFold(r.d.Form(x), "for") {
+				return doc.None
+			}
+			of = true
+		case "PROPN", "DET", "ADJ", "NOUN":
+		case "CCONJ":
+			if r.begins(x+1) != doc.None {
+				return doc.None
+			}
+		default:
+			return doc.None
+		}
+	}
+	return doc.None
+}
+
+// personName returns the name of a person headed by t, None for none.
+func (r *reader) personName(t doc.Tok) int {
+	m := r.d.MentionOf(t)
+	if m == doc.None || r.d.Mentions[m].Form != "name" || r.d.Mentions[m].Entity < 0 || r.d.Entities[r.d.Mentions[m].Entity].Kind != "person" {
+		return doc.None
+	}
+	return m
 }
 
 // mentionFrom returns the index of the first mention that begins at byte b or later.
@@ -196,6 +242,9 @@ func (r *reader) listAt(t doc.Tok) []int {
 // begins returns the longest name of a person that begins at token t, or None.
 func (r *reader) begins(t doc.Tok) int {
 	best := doc.None
+	if int(t) >= len(r.d.Tokens) {
+		return best
+	}
 	for i := r.mentionFrom(r.d.Tokens[t].Begin); i < len(r.d.Mentions) && r.d.Mentions[i].Begin == r.d.Tokens[t].Begin; i++ {
 		m := &r.d.Mentions[i]
 		if m.Form == "name" && m.Entity >= 0 && r.d.Entities[m.Entity].Kind == "person" && (best == doc.None || m.End > r.d.Mentions[best].End) {

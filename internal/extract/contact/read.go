@@ -66,7 +66,7 @@ func (r *reader) verb(t doc.Tok) *note {
 	if w.caller && len(subjects) == 1 && len(other) == 1 {
 		n.begins = subjects[0]
 	}
-	n.back = w.weak
+	n.back, n.sided = w.weak, len(other) > 0
 	return n
 }
 
@@ -181,6 +181,9 @@ func (r *reader) nounParties(n *note, light doc.Tok) {
 		with = union(with, r.slots(light, "with", "between"))
 	}
 	own := r.slots(t, n.word.slots...)
+	if len(own) == 1 && len(n.word.slots) == 1 && n.word.slots[0] == "of" && r.d.Entities[own[0]].Kind == "organisation" {
+		own = nil // «a session of the Security Council»: the body meets, nobody meets it
+	}
 	if p := r.d.Child(t, "nmod:poss"); p != doc.None {
 		own = union(r.party(p), own)
 	}
@@ -195,6 +198,7 @@ func (r *reader) nounParties(n *note, light doc.Tok) {
 		with = r.after(t, "with", "between")
 	}
 	lead := union(subjects, own)
+	n.sided = len(with) > 0
 	n.parties = union(lead, with)
 	if n.plural && n.word.several && len(lead) == 1 && len(with) > 1 {
 		for _, w := range with {

@@ -17,6 +17,7 @@ type word struct {
 	several bool     // its plural means several contacts
 	person  bool     // the other side must be a person
 	caller  bool     // the subject places the call
+	remote  bool     // in an official text the word alone means a call
 	meal    bool     // a contact only with a party beside it
 }
 
@@ -64,7 +65,7 @@ func (w *words) entry(e *lexicon.Entry) error {
 			x.mode = f.Value
 		case "with", "slots":
 			x.slots = list(f.Value)
-		case "weak", "follow", "person", "caller":
+		case "weak", "follow", "person", "caller", "remote":
 			if f.Value != "yes" {
 				return e.FieldErrorf(f, "%s is %q; want yes", f.Key, f.Value)
 			}
@@ -97,6 +98,8 @@ func (x *word) set(key string) {
 		x.person = true
 	case "caller":
 		x.caller = true
+	case "remote":
+		x.remote = true
 	}
 }
 
