@@ -69,6 +69,7 @@ type note struct {
 	back    bool    // points to a contact told of
 	own     bool    // «previous», «another»: never the one told of
 	sided   bool    // the other side is named beside the word
+	during  bool    // «during the meeting»: the frame of what is told
 	plural  bool
 	mode    string
 	sure    bool // the mode is in the words, not a default

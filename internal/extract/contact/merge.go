@@ -91,10 +91,10 @@ func (r *reader) told(parties []int) bool {
 }
 
 func modesAgree(c *call, n *note) bool {
-	if c.mode == "" || n.mode == "" || c.mode == n.mode || !c.sure || !n.sure {
+	if c.mode == "" || n.mode == "" || c.mode == n.mode || kin(c.mode, n.mode) {
 		return true
 	}
-	return kin(c.mode, n.mode)
+	return !c.sure && (len(n.parties) > 1 || n.during) || !n.sure
 }
 
 // kin reports whether two modes may be those of one contact: a meeting on a visit, a video call.
@@ -132,7 +132,7 @@ func (r *reader) join(c *call, n *note) {
 			}
 		}
 	}
-	if n.mode != "" && (c.mode == "" || n.sure && !c.sure || c.mode == "meeting" && n.mode == "video") {
+	if n.mode != "" && (c.mode == "" || n.sure && !c.sure && (kin(c.mode, n.mode) || n.during) || c.mode == "meeting" && n.mode == "video") {
 		c.mode, c.sure = n.mode, n.sure
 	}
 	if c.date.Zero() {
@@ -165,7 +165,7 @@ func (r *reader) today(c *call, n *note) doc.Interval {
 	if r.publisher == "" || len(r.calls) > 1 || n.own || r.d.Published == "" {
 		return doc.Interval{}
 	}
-	if !slices.ContainsFunc(c.parties, func(p int) bool { return r.d.Entities[p].Country == r.publisher }) {
+	if !slices.ContainsFunc(c.parties, func(p int) bool { k := r.d.Entities[p].Country; return k == r.publisher || k == "" }) {
 		return doc.Interval{}
 	}
 	return doc.Interval{From: r.d.Published, To: r.d.Published, Grain: "day"}
@@ -179,7 +179,16 @@ func (r *reader) public(parties []int) bool {
 		if e.Kind == "state" || len(e.Actor) >= 3 && e.Actor[:3] == "IGO" {
 			return true
 		}
-		return e.Role != "" && e.Actor != "" || len(e.Actor) >= 6 && official(e.Actor)
+		return e.Role != "" && e.Actor != "" || len(e.Actor) >= 6 && official(e.Actor) || e.Kind == "person" && r.titledPerson(p)
+	})
+}
+
+// titledPerson reports whether the text gives the person a title of office.
+func (r *reader) titledPerson(e int) bool {
+	ms := r.d.Entities[e].Mentions
+	return slices.ContainsFunc(ms[:min(len(ms), 8)], func(m int) bool {
+		x := &r.d.Mentions[m]
+		return x.Role != "" && (!x.Title.Empty() || x.Form == "nominal")
 	})
 }
 

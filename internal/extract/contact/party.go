@@ -45,7 +45,7 @@ func (r *reader) mention(t doc.Tok) int {
 		return m
 	}
 	m := r.d.MentionOf(t)
-	if m == doc.None || r.d.Mentions[m].Form != "name" {
+	if m == doc.None || r.d.Mentions[m].Form != "name" || r.d.Mentions[m].Kind == "state" || r.d.Mentions[m].Kind == "organisation" {
 		if n := r.titleOf(t); n != doc.None {
 			return n
 		}

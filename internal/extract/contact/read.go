@@ -84,6 +84,13 @@ func (r *reader) others(t doc.Tok, w *word) []int {
 	if len(out) == 0 && slices.Contains(w.slots, "with") {
 		out = r.after(t, "with")
 	}
+	if len(out) == 0 && w.caller { // «called and congratulated the winner»
+		for _, c := range r.d.Children(t) {
+			if r.d.IsRel(c, "conj") && r.d.Tokens[c].UPOS == "VERB" {
+				return r.slots(c, "object")
+			}
+		}
+	}
 	return out
 }
 
@@ -97,6 +104,7 @@ func (r *reader) noun(t doc.Tok) *note {
 	if !r.modifiers(n) {
 		return nil
 	}
+	n.during = n.back && r.preposition(t) == "during"
 	light := r.light(t)
 	if n.clause == doc.None && light != doc.None {
 		n.clause = r.d.ClauseOf(light)
