@@ -82,13 +82,17 @@ func (r *reader) titleOf(t doc.Tok) int {
 		if m := r.begins(x); m != doc.None && of {
 			return m
 		}
+		if end := r.bodyEnd(x); end > x {
+			x = end - 1
+			continue
+		}
 		switch k := &r.d.Tokens[x]; k.UPOS {
 		case "ADP":
 			if !strings.EqualFold(r.d.Form(x), "of") && !strings.EqualFold(r.d.Form(x), "for") {
 				return doc.None
 			}
 			of = true
-		case "PROPN", "DET", "ADJ", "NOUN":
+		case "PROPN", "DET", "ADJ", "NOUN", "PART":
 		case "CCONJ":
 			if r.begins(x+1) != doc.None {
 				return doc.None
@@ -98,6 +102,19 @@ func (r *reader) titleOf(t doc.Tok) int {
 		}
 	}
 	return doc.None
+}
+
+// bodyEnd returns the token after the name of a state or body that begins at token t, t for none.
+func (r *reader) bodyEnd(t doc.Tok) doc.Tok {
+	for i := r.mentionFrom(r.d.Tokens[t].Begin); i < len(r.d.Mentions) && r.d.Mentions[i].Begin == r.d.Tokens[t].Begin; i++ {
+		if m := &r.d.Mentions[i]; m.Form == "name" && m.Kind != "person" {
+			for int(t) < len(r.d.Tokens) && r.d.Tokens[t].Begin < m.End {
+				t++
+			}
+			return t
+		}
+	}
+	return t
 }
 
 // personName returns the name of a person headed by t, None for none.

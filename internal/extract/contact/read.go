@@ -213,7 +213,7 @@ func (r *reader) nounParties(n *note, light doc.Tok) {
 			n.sides = append(n.sides, []int{lead[0], w})
 		}
 	}
-	if len(n.parties) < 2 && light == doc.None {
+	if len(n.parties) < 2 {
 		r.frame(n, lead, with)
 	}
 }
@@ -224,7 +224,7 @@ func (r *reader) frame(n *note, lead, with []int) {
 		return
 	}
 	p := r.preposition(n.tok)
-	if p != "during" && p != "in" && p != "on" && p != "at" && p != "by" && p != "over" && p != "following" && p != "after" && p != "via" && p != "through" {
+	if p != "during" && p != "in" && p != "on" && p != "at" && p != "by" && p != "over" && p != "via" && p != "through" {
 		return
 	}
 	g := r.d.Tokens[n.tok].Head
@@ -245,11 +245,10 @@ func (r *reader) frame(n *note, lead, with []int) {
 	}
 	var other []int
 	for _, s := range []string{"object", "recipient", "to", "with", "on"} {
-		for _, a := range r.slot(g, s) {
-			for _, e := range r.party(a) {
-				if r.d.Entities[e].Kind == "person" {
-					other = union(other, []int{e})
-				}
+		other = r.persons(r.slot(g, s))
+		for _, o := range r.slot(g, "object") { // «offered congratulations to the president»
+			if len(other) == 0 && s == "to" {
+				other = r.persons(r.slot(o, s))
 			}
 		}
 		if len(other) > 0 {
@@ -260,6 +259,17 @@ func (r *reader) frame(n *note, lead, with []int) {
 		n.parties = union(subjects, other)
 		n.back = true
 	}
+}
+
+// persons returns the persons that the tokens head.
+func (r *reader) persons(ts []doc.Tok) []int {
+	var out []int
+	for _, e := range r.partiesOf(ts) {
+		if r.d.Entities[e].Kind == "person" {
+			out = append(out, e)
+		}
+	}
+	return out
 }
 
 // happened reports whether the contact has been, as far as the text says.
