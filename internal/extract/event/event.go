@@ -76,6 +76,7 @@ type reader struct {
 	why      []string    // of each sentence: the first reason why a predicate gave no event
 	purposes []purpose
 	money    []bool // of each token: whether it belongs to a sum of money
+	timed    []bool // of each token: whether it belongs to a time expression
 	when     when
 }
 
@@ -117,15 +118,22 @@ func newReader(d *doc.Doc, l *Layer) *reader {
 		}
 	}
 	x.when = newWhen(d)
-	x.money = make([]bool, len(d.Tokens))
+	x.money, x.timed = make([]bool, len(d.Tokens)), make([]bool, len(d.Tokens))
 	for i := range d.Amounts {
 		if d.Amounts[i].Kind == "money" {
-			for t, end := d.TokensIn(d.Amounts[i].Span); t < end; t++ {
-				x.money[t] = true
-			}
+			mark(d, x.money, d.Amounts[i].Span)
 		}
 	}
+	for i := range d.Times {
+		mark(d, x.timed, d.Times[i].Span)
+	}
 	return x
+}
+
+func mark(d *doc.Doc, at []bool, s doc.Span) {
+	for t, end := d.TokensIn(s); t < end; t++ {
+		at[t] = true
+	}
 }
 
 // read returns the reading of clause i, nil where no frame fits. A circle of complements reads as nothing.
@@ -173,8 +181,8 @@ func (x *reader) fit(i int) *reading {
 		return nil
 	}
 	var partial *reading
-	for _, f := range x.candidates(i) {
-		r := x.apply(f, &view{reader: x, clause: i})
+	for _, k := range x.candidates(i) {
+		r := x.apply(k.frame, &view{reader: x, clause: i, phrasal: k.phrasal})
 		if r == nil {
 			continue
 		}
@@ -195,15 +203,27 @@ func (x *reader) complete(r *reading) bool {
 	return (len(r.source) > 0 || !r.frame.needSource) && (len(r.target) > 0 || r.symmetric || !needTarget) && len(r.source)+len(r.target) > 0
 }
 
+// candidate is a frame that a clause may have.
+type candidate struct {
+	*frame
+	phrasal bool // found by the verb and the preposition after it
+}
+
 // candidates lists the frames that a clause may have, the likeliest first.
-func (x *reader) candidates(i int) []*frame {
+func (x *reader) candidates(i int) []candidate {
 	c := &x.d.Clauses[i]
-	var out []*frame
-	add := func(fs []*frame) { out = append(out, fs...) }
+	var out []candidate
+	add := func(fs []*frame) {
+		for _, f := range fs {
+			out = append(out, candidate{frame: f})
+		}
+	}
 	switch c.Kind {
 	case doc.Verbal:
 		if k := x.phrasal(c); k != "" {
-			add(x.lex.by[verb][k])
+			for _, f := range x.lex.by[verb][k] {
+				out = append(out, candidate{f, true})
+			}
 		}
 		add(x.lex.by[verb][c.Lemma])
 	case doc.Nominal:

@@ -131,6 +131,9 @@ func ReadLexicon(k fs.FS, o *ontology.Ontology) (*Lexicon, error) {
 // weight orders the frames of a predicate: the more a frame asks for, the sooner it is tried.
 func (f *frame) weight() int {
 	n := 0
+	if f.operator != "" {
+		n += 2
+	}
 	for _, c := range f.conds {
 		switch {
 		case c.not:

@@ -21,7 +21,7 @@ func (x *reader) domain(s int) string {
 		class := x.lex.classes[dom.class]
 		seen := map[string]bool{}
 		for t := sent.First; t < sent.End; t++ {
-			if x.d.Tokens[t].UPOS == "PUNCT" {
+			if u := x.d.Tokens[t].UPOS; u == "PUNCT" || u == "PROPN" && dom.class != "@sport" { // «the Tokyo Stock Exchange»
 				continue
 			}
 			if l := x.lemma(t); class[l] {

@@ -55,7 +55,7 @@ func (v *view) fill(s slot, p pick, r *reading) []int {
 		}
 		return nil
 	case s.base == "complement.any":
-		return v.inComplement(r.frame, p)
+		return v.inComplement(r, p)
 	case s.base == "purpose":
 		return v.inPurpose(p)
 	}
@@ -73,25 +73,32 @@ func (v *view) fill(s slot, p pick, r *reading) []int {
 	return out
 }
 
-// inComplement returns the first actors in the complements of f other than their subjects: «agreed to set up a
-// hospital in Gao».
-func (v *view) inComplement(f *frame, p pick) []int {
-	for _, s := range f.complement {
+// inComplement returns the first actors in the complements of r other than their subjects and what is the
+// source's own: «agreed to set up a hospital in Gao», not «to withdraw its troops».
+func (v *view) inComplement(r *reading, p pick) []int {
+	theme := r.inner != nil && r.inner.frame.asksForObject()
+	for _, s := range r.frame.complement {
 		if s.base != "content" {
 			for _, t := range v.tokens(s) {
-				if out := v.actors(t, p); len(out) > 0 {
+				if out := v.actors(t, p); len(out) > 0 && !v.owned(t) {
 					return out
 				}
 			}
 			continue
 		}
 		for _, i := range v.contents() {
-			if out := v.undergoers(i, p); len(out) > 0 {
+			if out := v.undergoers(i, p, theme); len(out) > 0 {
 				return out
 			}
 		}
 	}
 	return nil
+}
+
+// owned reports whether t is somebody's own: «its troops».
+func (x *reader) owned(t doc.Tok) bool {
+	k := x.d.Child(t, "nmod:poss")
+	return k != doc.None && x.d.Tokens[k].UPOS == "PRON"
 }
 
 // inPurpose returns the first actors that a clause of purpose names, and takes that clause in: «gave $4m to
@@ -105,7 +112,7 @@ func (v *view) inPurpose(p pick) []int {
 			if i == doc.None || i == v.clause || !v.d.IsRel(k, "advcl", "acl", "xcomp") || v.d.Clauses[i].Finite || k < v.cl().Pred {
 				continue
 			}
-			if out := v.undergoers(i, p); len(out) > 0 {
+			if out := v.undergoers(i, p, false); len(out) > 0 {
 				v.reader.purposes = append(v.reader.purposes, purpose{v.clause, i})
 				return out
 			}
@@ -114,10 +121,19 @@ func (v *view) inPurpose(p pick) []int {
 	return nil
 }
 
-// undergoers returns the first actors in the arguments of clause i other than its subject.
-func (x *reader) undergoers(i int, p pick) []int {
-	for _, a := range x.d.Clauses[i].Args {
-		if a.Role == doc.Subject || a.Role == doc.Content {
+// undergoers returns the first actors in the arguments of clause i other than its subject. The object does not
+// count if it is the thing that is given or made.
+func (x *reader) undergoers(i int, p pick, theme bool) []int {
+	c := &x.d.Clauses[i]
+	theme = theme || x.lex.classes["@create"][c.Lemma]
+	for _, a := range c.Args {
+		if a.Role == doc.Subject || a.Role == doc.Content || x.owned(a.Tok) || x.timed[a.Tok] {
+			continue
+		}
+		if a.Role == doc.Object && theme {
+			if out := x.inside(a.Tok, p); len(out) > 0 {
+				return out
+			}
 			continue
 		}
 		if out := x.actors(a.Tok, p); len(out) > 0 {

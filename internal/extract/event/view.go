@@ -10,7 +10,8 @@ import (
 // view gives the arguments of a clause by slot.
 type view struct {
 	*reader
-	clause int
+	clause  int
+	phrasal bool // the frame is of the verb with the preposition after it, which has the object: «hand over the keys»
 }
 
 func (v *view) cl() *doc.Clause { return &v.d.Clauses[v.clause] }
@@ -41,6 +42,9 @@ func (v *view) argument(name string) []doc.Tok {
 	case "object":
 		if out := c.All(doc.Object); len(out) > 0 {
 			return out
+		}
+		if v.phrasal {
+			return c.Obliques(strings.ToLower(v.d.Form(c.Pred + 1)))
 		}
 		return c.All(doc.Recipient) // «urged Iran to»: parsers make of Iran a direct or an indirect object
 	case "recipient":
@@ -88,7 +92,8 @@ func (v *view) contents() []int {
 }
 
 // prepositional returns the obliques of the clause with one of the prepositions, then what hangs with it
-// on the object: parsers attach «on Iran» of «impose sanctions on Iran» to either.
+// on the object or on another oblique: parsers attach «on Iran» of «impose sanctions on Iran» to either. Times
+// are no parties: «agreed on Friday».
 func (v *view) prepositional(preps []string) []doc.Tok {
 	c := v.cl()
 	out := c.Obliques(preps...)
@@ -100,6 +105,12 @@ func (v *view) prepositional(preps []string) []doc.Tok {
 	if c.Kind != doc.Verbal {
 		out = append(out, v.under(c.Pred, preps)...)
 	}
+	for _, a := range c.Args {
+		if a.Role == doc.Oblique && a.Tok != c.Pred {
+			out = append(out, v.under(a.Tok, preps)...)
+		}
+	}
+	out = slices.DeleteFunc(out, func(t doc.Tok) bool { return v.timed[t] })
 	return uniqueToks(out)
 }
 
