@@ -124,7 +124,7 @@ func (t *trainer) running(words int, from uint64) func() []*example {
 	}
 }
 
-// In tuning, every second step also guesses words of running text, with this weight, but for the last part
+// In tuning, every fourth step also guesses words of running text, with this weight, but for the last part
 // of the epochs. Without it the network would unlearn the words that the treebanks lack.
 const (
 	guessWeight = 0.2
@@ -149,7 +149,7 @@ func (t *trainer) tune(epochs, epoch int, rate float64) error {
 			f := (float64(epoch) + float64(i)/float64(len(bs))) / float64(epochs)
 			warm := min(1, float64(t.net.step+1)/300)
 			lessons := []lesson{{b, 1, t.net.learn}}
-			if i%2 == 0 && f < guessUntil {
+			if i%4 == 0 && f < guessUntil {
 				lessons = append(lessons, lesson{next(), guessWeight, t.net.guess})
 			}
 			sum.add(t.step(rate*warm*min(1, (1-f)/0.8), r.next(), lessons...))
