@@ -5,10 +5,15 @@ import (
 	"context"
 	"encoding/csv"
 	"encoding/json"
+	"errors"
+	"io"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/openreadout/readout/record"
 )
 
 func TestAddAndList(t *testing.T) {
@@ -97,4 +102,46 @@ type stopAt struct {
 func (s *stopAt) Write(b []byte) (int, error) {
 	s.stop()
 	return s.Buffer.Write(b)
+}
+
+func TestExport(t *testing.T) {
+	dir := t.TempDir()
+	db, out := filepath.Join(dir, "world.db"), filepath.Join(dir, "records.jsonl")
+	command(t, "", "add", file(t, "news.jsonl", articles(9)), "--db", db)
+	if status, _, errs := command(t, "", "export", "--db", db, "--to", "jsonl", "--out", out); status != 0 {
+		t.Fatal(errs)
+	}
+	f, err := os.Open(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	n := 0
+	for r := record.NewReader(f); ; n++ {
+		d, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := d.Check(); err != nil {
+			t.Error(err)
+		}
+	}
+	if n != 8 {
+		t.Errorf("%d records, want 8", n)
+	}
+	for _, c := range []struct {
+		args   []string
+		status int
+		want   string
+	}{
+		{[]string{"export", "--db", db, "--to", "excel", "--out", out + "2"}, 2, `no format "excel"`},
+		{[]string{"export", "--db", db, "--to", "jsonl", "--out", out}, 1, "file already exists"},
+	} {
+		if status, _, errs := command(t, "", c.args...); status != c.status || !strings.Contains(errs, c.want) {
+			t.Errorf("%v: status %d, %q", c.args, status, errs)
+		}
+	}
 }
