@@ -54,6 +54,19 @@ func NewLemmas(k fs.FS) (*Lemmas, error) {
 	return l, nil
 }
 
+// tense makes a past of a finite verb that the network took for a present though its form is only a past one:
+// «froze», «underwent».
+func (l *Lemmas) tense(form, xpos, feats string) (string, string) {
+	if l == nil || xpos != "VBP" && xpos != "VB" {
+		return xpos, feats
+	}
+	f := strings.ToLower(form)
+	if base := l.irregV[f]; base == "" || base == f || l.verbs[f] || !strings.Contains(feats, "VerbForm=Fin") {
+		return xpos, feats
+	}
+	return "VBD", strings.Replace(feats, "Tense=Pres", "Tense=Past", 1)
+}
+
 // correct returns the lemma of a form, which the network has taken for guess; a nil Lemmas takes the guess.
 func (l *Lemmas) correct(form, upos, xpos, guess string) string {
 	switch {
@@ -181,6 +194,8 @@ func wantsE(stem string) bool {
 		return before == 'd' || before == 'n' && n > 5 || before == 'r' || before == 'a' || before == 'e'
 	case 'l':
 		return strings.IndexByte("bcdfgkptz", before) >= 0
+	case 'd':
+		return n > 2 && vowel(before) && !vowel(stem[n-3])
 	case 't':
 		return before == 'a' && n > 4 && !vowel(stem[n-3])
 	case 'r':

@@ -27,6 +27,7 @@ func TestLemmas(t *testing.T) {
 		{"denies", "VERB", "VBZ", "deni", "deny"},
 		{"rearmed", "VERB", "VBD", "rearme", "rearm"},
 		{"materialised", "VERB", "VBD", "materialis", "materialise"},
+		{"ceded", "VERB", "VBD", "ced", "cede"},
 		{"googled", "VERB", "VBD", "googl", "google"},
 		{"grokked", "VERB", "VBD", "grokk", "grok"},
 		{"clashes", "NOUN", "NNS", "clasy", "clash"},
@@ -41,6 +42,25 @@ func TestLemmas(t *testing.T) {
 	} {
 		if got := l.correct(c.form, c.upos, c.xpos, c.guess); got != c.want {
 			t.Errorf("%s/%s of %q is %q, want %q", c.upos, c.xpos, c.form, got, c.want)
+		}
+	}
+}
+
+func TestTense(t *testing.T) {
+	l, err := NewLemmas(data.FS())
+	if err != nil {
+		t.Fatal(err)
+	}
+	const present, past = "Mood=Ind|Tense=Pres|VerbForm=Fin", "Mood=Ind|Tense=Past|VerbForm=Fin"
+	for _, c := range []struct{ form, xpos, feats, wantX, wantF string }{
+		{"froze", "VBP", present, "VBD", past},
+		{"Underwent", "VBP", present, "VBD", past},
+		{"cut", "VBP", present, "VBP", present},
+		{"found", "VB", "VerbForm=Inf", "VB", "VerbForm=Inf"},
+		{"say", "VBP", present, "VBP", present},
+	} {
+		if x, f := l.tense(c.form, c.xpos, c.feats); x != c.wantX || f != c.wantF {
+			t.Errorf("%s/%s is %s %s, want %s %s", c.form, c.xpos, x, f, c.wantX, c.wantF)
 		}
 	}
 }

@@ -49,8 +49,9 @@ func (l *Layer) read(d *doc.Doc, from, end int) {
 	for i, p := range pieces {
 		for k, n := range sents[i].Nodes {
 			t := &d.Tokens[int(p.first)+k]
-			t.UPOS, t.XPOS, t.Feats, t.Rel, t.Label = n.UPOS, n.XPOS, n.Feats, n.Rel, n.Label
-			t.Lemma = l.lemmas.correct(sents[i].Words[k], n.UPOS, n.XPOS, n.Lemma)
+			t.UPOS, t.Rel, t.Label = n.UPOS, n.Rel, n.Label
+			t.XPOS, t.Feats = l.lemmas.tense(sents[i].Words[k], n.XPOS, n.Feats)
+			t.Lemma = l.lemmas.correct(sents[i].Words[k], t.UPOS, t.XPOS, n.Lemma)
 			t.Head = doc.None
 			switch {
 			case n.Head >= 0:
