@@ -88,6 +88,16 @@ func (c *Clause) Arg(r Role) *Arg {
 	return nil
 }
 
+// Has reports whether t is an argument of c in the role.
+func (c *Clause) Has(r Role, t Tok) bool {
+	for _, a := range c.Args {
+		if a.Role == r && a.Tok == t {
+			return true
+		}
+	}
+	return false
+}
+
 // All returns the head tokens of every argument of c with the role.
 func (c *Clause) All(r Role) []Tok {
 	var out []Tok

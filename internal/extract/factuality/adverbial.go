@@ -21,6 +21,8 @@ func (r *reading) adverbial(i int) value {
 		v.world, v.rule = conditional, "condition"
 	case m == "to" || m == "in order to" || m == "so as to" || m == "in order" || m == "so that":
 		v.world, v.rule = weaker(g.world, planned), "purpose"
+	case m == "without" && (g.neg || g.world != actual):
+		v.world, v.rule = possible, "condition" // «cannot leave without paying»
 	case m == "whether":
 		v.world = unknown
 	case m == "as if" || m == "as though" || m == "like":

@@ -52,9 +52,8 @@ func (r *reading) lightContext(i int) (value, bool) {
 		r.read(j)
 	}
 	v := r.values[j]
-	if l.Neg != doc.None && c.Neg == doc.None { // «did not end the talks»
-		v.neg = false
-	} else if l.Neg != doc.None && c.Neg == l.Neg { // own adds it again
+	v.void = nil
+	if c.Neg == doc.None && r.denies(j) { // «did not end the talks» leaves them alone
 		v.neg = !v.neg
 	}
 	return v, true
@@ -169,6 +168,8 @@ func (r *reading) governed(i int) value {
 		isUp := h.word == r.d.Clauses[c.Up].Pred
 		s := r.signatureOf(h, isUp)
 		switch {
+		case s != nil && h.forms[0] == "noun" && n == len(path)-1 && r.contentNoun(c.Pred) && !s.affirmed.plus && !s.affirmed.same:
+			v = content(v, s)
 		case s != nil:
 			v = under(v, s, past)
 		case isUp:
@@ -204,10 +205,33 @@ func (r *reading) signatureOf(h hang, isClause bool) *signature {
 	return nil
 }
 
+// contentNoun reports whether t stands for something said, asked or meant: it is there though what it says may
+// not be («rejected the request to leave»).
+func (r *reading) contentNoun(t doc.Tok) bool {
+	l := r.lemma(t)
+	return r.lex.signature(noun, l, "inf", "that") != nil && !r.lex.action[l]
+}
+
+// content is the context of a request, plan or claim under a verb that speaks of its content.
+func content(g value, s *signature) value {
+	e := s.affirmed
+	if g.neg || g.weak {
+		e = s.denied
+	}
+	v := value{world: g.world, reported: g.reported, hearsay: g.hearsay, rule: "content", entry: s.entry}
+	if g.world == actual {
+		v.void = &e
+	}
+	return v
+}
+
 // under applies a signature to the value of the governor.
 func under(g value, s *signature, past bool) value {
 	e := s.affirmed
-	if g.neg || g.weak {
+	switch {
+	case g.void != nil && !s.factive():
+		e = *g.void
+	case g.neg || g.weak:
 		e = s.denied
 	}
 	v := value{world: g.world, reported: g.reported, hearsay: g.hearsay, rule: "signature", entry: s.entry}
@@ -244,7 +268,7 @@ func under(g value, s *signature, past bool) value {
 func (r *reading) plain(i int, g value, direct bool) value {
 	c := &r.d.Clauses[i]
 	v := g
-	v.neg, v.weak = false, false
+	v.neg, v.weak, v.void = false, false, nil
 	switch {
 	case c.Kind == doc.Nominal:
 		if g.world == actual && !g.neg || r.presupposed(c.Pred) || !direct {

@@ -9,10 +9,28 @@ func (r *reading) own(i int, v value) value {
 	if !r.inherits(c) {
 		v = r.mood(i, v)
 	}
-	if c.Neg != doc.None {
+	if r.denies(i) {
 		v = negate(v)
 	}
 	return r.modifiers(c, v)
+}
+
+// denies reports whether the negation of clause i turns its value. «has no plan» denies the plan, not the
+// having; an event noun under a light verb has the verb's negation already.
+func (r *reading) denies(i int) bool {
+	c := &r.d.Clauses[i]
+	if c.Neg == doc.None {
+		return false
+	}
+	if c.Kind == doc.Nominal && c.Light != doc.None {
+		if j := r.d.ClauseOf(c.Light); j != doc.None && j != i && r.d.Clauses[j].Neg == c.Neg {
+			return !r.denies(j)
+		}
+	}
+	if c.Kind != doc.Verbal || r.d.Tokens[c.Neg].Head == c.Pred {
+		return true
+	}
+	return !r.lex.bare[lower(c.Lemma)] || !c.Has(doc.Object, r.d.Tokens[c.Neg].Head)
 }
 
 // inherits reports whether c is an event noun that has its verb's mood already.
@@ -105,6 +123,9 @@ var perception = map[string]bool{"see": true, "hear": true, "feel": true, "smell
 func (r *reading) would(i int, v value) value {
 	c := &r.d.Clauses[i]
 	switch {
+	case c.Neg != doc.None && !c.Perfect && !r.ifs[i] && c.Link != doc.Complement && r.d.Tokens[c.Neg].Head == c.Pred:
+		v.rule = "modal" // «would not name the buyer»: did not want to
+		return v
 	case c.Perfect && c.Link != doc.Complement || c.Perfect && r.ifs[i]:
 		return value{neg: true, reported: v.reported, hearsay: v.hearsay, rule: "counterfactual"}
 	case c.Link == doc.Complement && !r.ifs[i]:
@@ -139,8 +160,6 @@ func (r *reading) modifiers(c *doc.Clause, v value) value {
 			v = r.modifier(c, k, v)
 		case r.d.IsRel(k, "acl") && c.Kind == doc.Nominal && !r.d.IsRel(k, "acl:relcl"):
 			v = r.participle(c, k, v)
-		case r.d.IsRel(k, "case") && (lower(r.d.Form(k)) == "without" || lower(r.d.Form(k)) == "despite") && c.Neg == doc.None && lower(r.d.Form(k)) == "without":
-			v.neg = true
 		}
 	}
 	return v

@@ -41,7 +41,9 @@ func (s *signature) factive() bool { return s.affirmed.plus && s.denied.plus && 
 
 // lexiconOf has the signatures of predicates by word class, lemma and form of the complement.
 type lexiconOf struct {
-	by [3]map[string]map[string]*signature
+	by     [3]map[string]map[string]*signature
+	bare   map[string]bool // verbs that «no» in their object leaves alone: «has no plan»
+	action map[string]bool // nouns with a content that are deeds themselves: «called off the campaign»
 }
 
 func readLexicon(k fs.FS) (*lexiconOf, error) {
@@ -49,7 +51,7 @@ func readLexicon(k fs.FS) (*lexiconOf, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &lexiconOf{}
+	l := &lexiconOf{bare: map[string]bool{}, action: map[string]bool{}}
 	for i := range l.by {
 		l.by[i] = map[string]map[string]*signature{}
 	}
@@ -76,7 +78,14 @@ func (l *lexiconOf) add(e *lexicon.Entry, special bool) error {
 			l.by[class][lemma] = by
 		}
 		for _, f := range e.Fields {
-			if f.Key == "example" || isSpecial && f.Key != only || by[f.Key] != nil {
+			switch {
+			case f.Key == "no-object":
+				l.bare[lemma] = true
+				continue
+			case f.Key == "deed":
+				l.action[lemma] = true
+				continue
+			case f.Key == "example" || isSpecial && f.Key != only || by[f.Key] != nil:
 				continue
 			}
 			s, err := readSignature(e, f)

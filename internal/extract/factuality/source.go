@@ -43,7 +43,8 @@ func (r *reading) sources() {
 		st := &r.d.Statements[s]
 		v := &r.values[i]
 		v.reported = true
-		if st.Act == "denial" && v.world == actual && !v.neg && v.entry == "" && st.ContentHead == r.d.Clauses[i].Pred {
+		c := &r.d.Clauses[i]
+		if st.Act == "denial" && v.world == actual && !v.neg && v.entry == "" && st.ContentHead == c.Pred && c.Kind == doc.Verbal && c.Finite && c.Up == doc.None {
 			v.world, v.rule = denied, "statement"
 		}
 	}

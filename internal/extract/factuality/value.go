@@ -19,10 +19,11 @@ var worldNames = [...]string{"actual", "planned", "possible", "conditional", "de
 type value struct {
 	world    world
 	neg      bool
-	weak     bool // rather not so than so: «is unlikely to», «does not want to»
+	weak     bool // rather not so than so: «is unlikely to», «does not expect»
 	ongoing  bool
-	hearsay  bool // an unnamed source: «reportedly»
-	reported bool // said by somebody, not by the text
+	hearsay  bool    // an unnamed source: «reportedly»
+	reported bool    // said by somebody, not by the text
+	void     *effect // what becomes of the content of a plan, request or claim that is there: «abandoned plans to …»
 	rule     string
 	entry    string // file:line of the signature
 }
