@@ -37,8 +37,12 @@ func (r *reading) adverbial(i int) value {
 		}
 	case c.Finite && (c.Tense == doc.Past || c.Perfect && c.Tense != doc.Future):
 		v.world = actual // «because the talks failed»: told whatever the main clause is worth
-	case c.Finite && (m == "when" || m == "once" || m == "as soon as" || m == "after" || m == "while" || m == "whenever"):
-		v.world = weaker(g.world, actual)
+	case c.Finite && (m == "when" || m == "once" || m == "as soon as" || m == "whenever" || m == "wherever"):
+		if v.world = weaker(g.world, actual); v.world == actual && c.Tense == doc.Present && !c.Perfect {
+			v.world, v.rule = possible, "habit" // «when they meet, they quarrel»
+		}
+	case c.Finite && (m == "after" || m == "while"):
+		v.world = g.world
 	case c.Finite:
 		v.world = actual
 	}

@@ -118,7 +118,7 @@ func (r *reading) clauseForms(c *doc.Clause) []string {
 	case c.Mark == "to":
 		return []string{"inf"}
 	case c.Mark == "whether" || c.Mark == "if":
-		return []string{"wh"}
+		return []string{"if", "wh"}
 	case c.Mark == "that":
 		return []string{"that"}
 	case c.Mark != "" && r.d.Tokens[c.Pred].XPOS == "VBG":
@@ -171,7 +171,7 @@ func (r *reading) governed(i int) value {
 		case s != nil && h.forms[0] == "noun" && n == len(path)-1 && r.contentNoun(c.Pred) && !s.affirmed.plus && !s.affirmed.same:
 			v = content(v, s)
 		case s != nil:
-			v = under(v, s, past)
+			v = under(v, s, past, h.forms[0])
 		case isUp:
 			v = r.plain(i, v, n == len(path)-1)
 		}
@@ -225,8 +225,9 @@ func content(g value, s *signature) value {
 	return v
 }
 
-// under applies a signature to the value of the governor.
-func under(g value, s *signature, past bool) value {
+// under applies a signature to the value of the governor. A fact stays one whatever becomes of the governor
+// («will regret that he left»), but what one is to see or to learn to do is not there yet.
+func under(g value, s *signature, past bool, form string) value {
 	e := s.affirmed
 	switch {
 	case g.void != nil && !s.factive():
@@ -236,7 +237,7 @@ func under(g value, s *signature, past bool) value {
 	}
 	v := value{world: g.world, reported: g.reported, hearsay: g.hearsay, rule: "signature", entry: s.entry}
 	switch {
-	case s.factive():
+	case s.factive() && (g.world == actual || form != "inf" && form != "ing"):
 		v.world = actual
 	case e.past && (past || g.world != actual):
 	case e.past:
@@ -247,12 +248,12 @@ func under(g value, s *signature, past bool) value {
 	case e.same:
 		v.neg, v.weak = g.neg, g.weak
 	case e.said:
-		v.reported = true
+		v.reported, v.lean = true, e.lean
 		if v.world != actual {
 			v.world = unknown
 		}
 	default:
-		v.world, v.weak = weaker(g.world, e.world), e.weak
+		v.world, v.weak, v.lean = weaker(g.world, e.world), e.weak, e.lean
 		if e.world == denied && g.world == actual {
 			v.world = denied
 		}
@@ -268,7 +269,7 @@ func under(g value, s *signature, past bool) value {
 func (r *reading) plain(i int, g value, direct bool) value {
 	c := &r.d.Clauses[i]
 	v := g
-	v.neg, v.weak, v.void = false, false, nil
+	v.neg, v.weak, v.lean, v.void = false, false, false, nil
 	switch {
 	case c.Kind == doc.Nominal:
 		if g.world == actual && !g.neg || r.presupposed(c.Pred) || !direct {
@@ -307,20 +308,25 @@ func (r *reading) past(i int) bool {
 }
 
 // relative is the context of a clause on a noun: a finite clause or a participle asserts by itself; an
-// infinitive is yet to come, unless it is of «the first to» do so.
+// infinitive is yet to come, unless it is of «the first to» do so. A noun that is only wanted or meant takes
+// its clause with it: «wants a deal that ends the war».
 func (r *reading) relative(i int) value {
 	c := &r.d.Clauses[i]
 	v := value{rule: "text"}
 	for _, h := range r.path(i) {
 		if s := r.signatureOf(h, false); s != nil && r.d.ClauseOf(h.word) == doc.None {
-			v = under(value{rule: "text"}, s, false)
+			v = under(value{rule: "text"}, s, false, h.forms[0])
 		}
 	}
-	if v.entry != "" || c.Mark != "to" && c.Modal == "" {
-		return v
-	}
-	if c.Mark == "to" && !r.ordinal(r.d.Tokens[c.Pred].Head) {
+	on := r.d.Tokens[c.Pred].Head
+	switch {
+	case v.entry != "":
+	case c.Mark == "to" && !r.ordinal(on):
 		v.world, v.rule = planned, "infinitive"
+	case c.Tense != doc.Past && on != doc.None && !r.presupposed(on) && r.d.Tokens[on].UPOS == "NOUN":
+		if g := r.values[c.Up]; g.world != actual && g.world != denied {
+			v.world, v.rule = g.world, "relative"
+		}
 	}
 	return v
 }

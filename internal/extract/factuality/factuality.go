@@ -50,6 +50,7 @@ type reading struct {
 	values  []value // of each clause
 	state   []state
 	ifs     []bool  // clauses that a condition hangs on
+	ahead   []bool  // clauses with a time after the day of publication
 	said    []int32 // of each token: the innermost statement in whose content it stands, else None
 }
 
@@ -69,6 +70,7 @@ func newReading(d *doc.Doc, lex *lexiconOf) *reading {
 			r.ifs[c.Up] = true
 		}
 	}
+	r.ahead = timesAhead(d)
 	r.said = paint(d)
 	return r
 }

@@ -9,6 +9,9 @@ func (r *reading) own(i int, v value) value {
 	if !r.inherits(c) {
 		v = r.mood(i, v)
 	}
+	if r.ahead[i] && c.Tense != doc.Past && !c.Perfect && (c.Tense == doc.Present || c.Kind == doc.Nominal) {
+		v = set(v, planned, "ahead")
+	}
 	if r.denies(i) {
 		v = negate(v)
 	}

@@ -28,6 +28,7 @@ type effect struct {
 	same  bool // as true as the predicate
 	said  bool // it is reported
 	weak  bool
+	lean  bool // rather so than not: «seems to», «is believed to»
 }
 
 // signature is what a predicate makes of a complement of one form, affirmed and denied.
@@ -131,6 +132,7 @@ var effects = map[string]effect{
 	"+": {plus: true}, "-": {minus: true}, "+past": {plus: true, past: true}, "same": {same: true}, "unlikely": {world: possible, weak: true},
 	"planned": {world: planned}, "possible": {world: possible}, "conditional": {world: conditional}, "demanded": {world: demanded},
 	"denied": {world: denied}, "reported": {said: true}, "unknown": {world: unknown},
+	"likely": {world: possible, lean: true}, "believed": {said: true, lean: true},
 }
 
 // signature returns what the word makes of a complement of the form, or nil.
