@@ -7,8 +7,8 @@ import (
 )
 
 // Names are compared chunk by chunk: a chunk is a run of letters and digits in lower case, without
-// accents, points and apostrophes; hyphens and blanks part chunks. «Côte d'Ivoire» is «cote divoire»,
-// «U.S.» is «us», «Ban Ki-moon» is «ban ki moon». What folding loses of capitals is kept in shape.
+// accents, points and apostrophes; hyphens and blanks part chunks, and a final «'s» stands alone. «Côte
+// d'Ivoire» is «cote divoire», «U.S.» is «us», «Ban Ki-moon» is «ban ki moon», «People's» «people s». What folding loses of capitals is kept in shape.
 
 // shape tells the capitals of a chunk.
 type shape uint8
@@ -35,7 +35,7 @@ func chunks(dst []chunk, word string) []chunk {
 			}
 		}
 		switch {
-		case isLetter(r) || isDropped(r) && begin >= 0:
+		case isLetter(r) || isDropped(r) && begin >= 0 && !isGenitive(word[i:], r):
 			if begin < 0 {
 				begin, plain = i, true
 			}
@@ -69,6 +69,20 @@ func isDropped(r rune) bool {
 		return true
 	}
 	return false
+}
+
+// isGenitive reports whether an «'s» that ends a word begins at the apostrophe r. It is a chunk of its own,
+// since it is a token of its own in a text: «People» «'s» «Party».
+func isGenitive(rest string, r rune) bool {
+	if r != '\'' && r != '’' {
+		return false
+	}
+	rest = rest[utf8.RuneLen(r):]
+	if rest == "" || rest[0] != 's' && rest[0] != 'S' {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(rest[1:])
+	return rest[1:] == "" || !isLetter(next) && !isDropped(next)
 }
 
 func fold(s string, plain bool) chunk {

@@ -370,5 +370,8 @@ func isDate(s string) bool {
 	return month >= 1 && month <= 12 && day >= 1 && day <= 31 && (day <= 30 || month != 4 && month != 6 && month != 9 && month != 11) && (day <= 29 || month != 2)
 }
 
-// Slug returns the folded name with hyphens between its chunks, as keys have it.
-func Slug(name string) string { return strings.ReplaceAll(Fold(name), " ", "-") }
+// Slug returns the folded name with hyphens between its chunks, as keys have it: «peoples-liberation-army».
+func Slug(name string) string {
+	s := strings.ReplaceAll(Fold(name)+" ", " s ", "s ")
+	return strings.ReplaceAll(strings.TrimSuffix(s, " "), " ", "-")
+}

@@ -77,14 +77,15 @@ func (t *trie[T]) freeze() {
 }
 
 // longest returns the longest phrase that words begin with, as a number of words, and what it was
-// added for. Words that are only a hyphen are passed over inside a phrase.
+// added for. Words that are only a hyphen or an apostrophe («Workers» «'»)
+// are passed over inside a phrase.
 func (t *trie[T]) longest(words []string) (n int, found []T) {
 	var buf [8]chunk
 	node, depth := uint32(0), 0
 	var caps, uppers uint32
 	for i, word := range words {
 		cs := chunks(buf[:0], word)
-		if len(cs) == 0 && (i == 0 || !isHyphen(word)) {
+		if len(cs) == 0 && (i == 0 || !isMark(word)) {
 			break
 		}
 		for _, c := range cs {
@@ -122,9 +123,9 @@ func (t *trie[T]) at(node, caps, uppers uint32) (found []T) {
 	return found
 }
 
-func isHyphen(word string) bool {
+func isMark(word string) bool {
 	switch word {
-	case "-", "‐", "‑", "–":
+	case "-", "‐", "‑", "–", "'", "’":
 		return true
 	}
 	return false

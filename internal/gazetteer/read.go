@@ -15,6 +15,7 @@ const (
 	countryRank = 1_000_000_000
 	areaRank    = 60_000_000
 	siteRank    = 300_000
+	countyRank  = 40_000
 )
 
 // readPlaces reads the generated file: lines of columns parted by tabs, one kind of line for each kind of
@@ -22,6 +23,7 @@ const (
 //
 //	C iso3 iso2 id lat lon population names
 //	R iso2.code id lat lon population names
+//	A iso2.code lat lon population names               a county
 //	P id iso2 code flags lat lon population names      flags: c capital, s seat of its region
 func (g *Gazetteer) readPlaces(k fs.FS, path string) error {
 	src, err := fs.ReadFile(k, path)
@@ -52,7 +54,7 @@ func (g *Gazetteer) place(line string, iso3 map[string]string) error {
 		return nil
 	}
 	c := strings.Split(line, "\t")
-	want := map[string]int{"C": 8, "R": 7, "P": 9}[c[0]]
+	want := map[string]int{"C": 8, "R": 7, "A": 6, "P": 9}[c[0]]
 	if len(c) != want || want == 0 {
 		return fmt.Errorf("line of kind %q has %d columns; want %d", c[0], len(c), want)
 	}
@@ -69,6 +71,9 @@ func (g *Gazetteer) place(line string, iso3 map[string]string) error {
 		iso2, code, _ := strings.Cut(c[1], ".")
 		p.ID, p.Kind, p.Country, p.Admin1, p.key = n.of(c[2]), Region, iso3[iso2], code, "@"+iso3[iso2]+"."+code
 		p.rank = p.Population / 3 // «São Paulo» alone is the city
+	case "A":
+		iso2, code, _ := strings.Cut(c[1], ".")
+		p.Kind, p.Country, p.Admin1, p.rank = County, iso3[iso2], code, countyRank
 	case "P":
 		p.ID, p.Country, p.Admin1 = n.of(c[1]), iso3[c[2]], c[3]
 		p.Capital, p.Seat = strings.Contains(c[4], "c"), strings.Contains(c[4], "s")

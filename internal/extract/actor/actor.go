@@ -27,9 +27,10 @@ type reader struct {
 	d      *doc.Doc
 	day    string
 	words  []string
-	of     [][]int  // indices in d.Mentions by entity: all that coref joined, those too that it does not list
-	told   []*party // one for each of d.Entities, nil while not read
-	busy   []bool   // entities that are being read: whose owner is asked
+	of     [][]int         // indices in d.Mentions by entity: all that coref joined, those too that it does not list
+	told   []*party        // one for each of d.Entities, nil while not read
+	busy   []bool          // entities that are being read: whose owner is asked
+	keys   map[string]bool // knowledge keys that the text names
 	scenes scenes
 }
 
@@ -47,7 +48,7 @@ type party struct {
 // Apply fills the actors of d.Entities.
 func (l *Layer) Apply(d *doc.Doc) {
 	r := &reader{Layer: l, d: d, day: string(d.Published), words: make([]string, len(d.Tokens)),
-		told: make([]*party, len(d.Entities)), busy: make([]bool, len(d.Entities))}
+		told: make([]*party, len(d.Entities)), busy: make([]bool, len(d.Entities)), keys: map[string]bool{}}
 	if r.day == "" {
 		r.day = "9999-12-31" // the youngest knowledge
 	}
@@ -56,6 +57,7 @@ func (l *Layer) Apply(d *doc.Doc) {
 	}
 	r.of = make([][]int, len(d.Entities))
 	for i := range d.Mentions {
+		r.keys[d.Mentions[i].Key] = true
 		if e := d.Mentions[i].Entity; e != doc.None {
 			r.of[e] = append(r.of[e], i)
 		}

@@ -189,12 +189,7 @@ func (r *reader) mentions(of string) bool {
 	if len(of) == 3 {
 		key = "state/" + of
 	}
-	for i := range r.d.Mentions {
-		if r.d.Mentions[i].Key == key {
-			return true
-		}
-	}
-	return false
+	return r.keys[key]
 }
 
 // belongs reports whether a person is of the state or body that a phrase ties him or her to.

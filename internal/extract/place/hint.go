@@ -114,3 +114,72 @@ func (r *reader) preposition(t doc.Tok) string {
 	}
 	return ""
 }
+
+// kindBeside returns the kinds of place that a noun beside a name tells: «New York state», «the city of
+// Luxembourg», «Gaza City».
+func (r *reader) kindBeside(m *doc.Mention) uint {
+	_, end := r.d.TokensIn(m.Span)
+	s := &r.d.Sentences[r.d.SentenceOf(m.Head)]
+	if end < s.End {
+		if k := kindOfNoun(r.words[end]); k != 0 {
+			return k
+		}
+	}
+	first, _ := r.d.TokensIn(m.Span)
+	if t := first - 1; t > s.First && strings.EqualFold(r.words[t], "of") {
+		return kindOfNoun(r.words[t-1])
+	} else if t >= s.First {
+		return kindOfNoun(r.words[t]) & (1 << gazetteer.City)
+	}
+	return 0
+}
+
+func kindOfNoun(w string) uint {
+	switch strings.ToLower(w) {
+	case "state", "province", "region", "prefecture", "oblast", "governorate", "governor", "gov", "canton", "commonwealth":
+		return 1<<gazetteer.Region | 1<<gazetteer.Area
+	case "city", "town", "village", "suburb", "capital", "mayor", "downtown", "airport", "municipality":
+		return 1 << gazetteer.City
+	case "county", "parish":
+		return 1 << gazetteer.County
+	case "republic", "kingdom", "president", "government":
+		return 1 << gazetteer.Country
+	case "river", "lake", "sea", "valley", "delta":
+		return 1 << gazetteer.Water
+	case "island", "islands", "peninsula":
+		return 1 << gazetteer.Land
+	}
+	return 0
+}
+
+// peers returns the kinds of the places that a name is coordinated with and that are clear by their name.
+func (r *reader) peers(m *doc.Mention) uint {
+	h := m.Head
+	for steps := 0; r.d.IsRel(h, "conj") && steps < 32; steps++ {
+		h = r.d.Tokens[h].Head
+	}
+	if r.d.Child(h, "conj") == doc.None {
+		return 0
+	}
+	set, ok := r.peerKinds[h]
+	if !ok {
+		set = r.kindsOf(r.d.Conjuncts(h))
+		r.peerKinds[h] = set
+	}
+	return set
+}
+
+// kindsOf returns the kinds of the names at the tokens that can be nothing else.
+func (r *reader) kindsOf(toks []doc.Tok) uint {
+	var set uint
+	for _, t := range toks[:min(len(toks), 32)] {
+		i := r.d.MentionOf(t)
+		if i == doc.None || r.d.Mentions[i].Form != "name" {
+			continue
+		}
+		if ps := r.places.Lookup(r.d.Str(r.d.Mentions[i].Span)); len(ps) > 0 && (ps[0].Kind == gazetteer.Region || ps[0].Kind == gazetteer.Country) && (len(ps) == 1 || ps[1].Rank() < ps[0].Rank()/20) {
+			set |= 1 << ps[0].Kind
+		}
+	}
+	return set
+}

@@ -30,6 +30,8 @@ type reader struct {
 	words []string
 	named []named // in order of the entities
 	ctx   context
+	// peerKinds are the kinds of the clear names of a coordination, by its first token.
+	peerKinds map[doc.Tok]uint
 }
 
 // named is an entity that has a place to be found.
@@ -39,12 +41,16 @@ type named struct {
 	cands  []*gazetteer.Place // the best known first
 	state  *gazetteer.Place   // the state that the name is taken for so far, nil for none
 	hints  []*gazetteer.Place // regions and states that the text puts it in
+	kinds  uint               // kinds of place that a noun beside the name tells, as a set
+	peers  uint               // kinds of the places that it is coordinated with
 	chosen *gazetteer.Place
+	share  int // its votes for each of its regions
+	weight int // how often the choice was counted as context for others
 }
 
 // Apply fills the places of d.Entities.
 func (l *Layer) Apply(d *doc.Doc) {
-	r := &reader{Layer: l, d: d, words: make([]string, len(d.Tokens))}
+	r := &reader{Layer: l, d: d, words: make([]string, len(d.Tokens)), peerKinds: map[doc.Tok]uint{}}
 	for i := range d.Tokens {
 		r.words[i] = d.Form(doc.Tok(i))
 	}
@@ -80,13 +86,47 @@ func (r *reader) collect(i int) {
 			n.name, n.cands = name, r.lookup(name, m)
 		}
 		n.hints = append(n.hints, r.hints(m, rest)...)
+		n.kinds |= r.kindBeside(m)
+		n.peers |= r.peers(m)
 	}
 	if n.state != nil && !has(n.cands, n.state) {
 		n.cands = append([]*gazetteer.Place{n.state}, n.cands...)
 	}
 	if len(n.cands) > 0 {
+		n.hints = n.sound(n.hints)
 		r.named = append(r.named, n)
 	}
+}
+
+// sound leaves out what is no hint: places of the same kind in a list («in Mexico, Canada and Spain»), and
+// those in which no candidate lies.
+func (n *named) sound(hints []*gazetteer.Place) []*gazetteer.Place {
+	var out []*gazetteer.Place
+	for _, h := range hints {
+		if h.Kind == n.cands[0].Kind && (h.Kind == gazetteer.Country || h.Kind == gazetteer.Region) {
+			continue
+		}
+		for _, p := range n.cands {
+			if inside(p, h) {
+				out = append(out, h)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// inside reports whether p lies in h.
+func inside(p, h *gazetteer.Place) bool {
+	switch {
+	case p == h || p.Country != h.Country || h.Country == "":
+		return false
+	case h.Kind == gazetteer.Country || h.Kind == gazetteer.Territory:
+		return p.Kind != gazetteer.Country
+	case h.Kind == gazetteer.County:
+		return p.Admin1 == h.Admin1 && p.Kind != gazetteer.Region && distance(h, p) < 100*100
+	}
+	return p.Admin1 == h.Admin1 && p.Kind != gazetteer.Country && p.Kind != gazetteer.Region
 }
 
 func has(ps []*gazetteer.Place, p *gazetteer.Place) bool {

@@ -11,6 +11,7 @@ import (
 type context struct {
 	country map[string]int // by ISO code: mentions of the state, its people, its capital as metonym
 	region  map[string]int // by «USA.TX»
+	votes   map[string]int // by region: how many names may lie in it, each of them shared among the regions where it occurs
 	anchors []*gazetteer.Place
 }
 
@@ -19,7 +20,7 @@ const maxAnchors = 64
 
 // context counts the states and regions whose names can mean nothing else.
 func (r *reader) context() {
-	r.ctx = context{country: map[string]int{}, region: map[string]int{}}
+	r.ctx = context{country: map[string]int{}, region: map[string]int{}, votes: map[string]int{}}
 	for i := range r.d.Mentions {
 		m := &r.d.Mentions[i]
 		if len(m.Key) > 6 && m.Key[:6] == "state/" && (m.Form != "name" || r.clear(m)) {
@@ -31,7 +32,43 @@ func (r *reader) context() {
 		for _, h := range n.hints {
 			r.count(h, 1)
 		}
+		if n.share = n.vote(); n.share > 0 {
+			for i, p := range n.cands {
+				if local(p) && !n.voted(i) {
+					r.ctx.votes[p.Country+"."+p.Admin1] += n.share
+				}
+			}
+		}
 	}
+}
+
+// local reports whether a place lies in one region.
+func local(p *gazetteer.Place) bool {
+	return p.Admin1 != "" && (p.Kind == gazetteer.City || p.Kind == gazetteer.County || p.Kind == gazetteer.Region)
+}
+
+// voted reports whether candidate i lies in the region of an earlier one.
+func (n *named) voted(i int) bool {
+	for _, q := range n.cands[:i] {
+		if local(q) && q.Country == n.cands[i].Country && q.Admin1 == n.cands[i].Admin1 {
+			return true
+		}
+	}
+	return false
+}
+
+// vote is how much a name says for each of its regions: the fewer there are the more.
+func (n *named) vote() int {
+	regions := 0
+	for i, p := range n.cands[:min(len(n.cands), 40)] {
+		if local(p) && !n.voted(i) {
+			regions++
+		}
+	}
+	if regions == 0 {
+		return 0
+	}
+	return 30 / regions
 }
 
 // clear reports whether a name of a state is not that of a region or a big town too.
@@ -84,7 +121,8 @@ func (r *reader) resolve() {
 func (r *reader) settle(n *named) {
 	r.choose(n)
 	p := n.chosen
-	r.count(p, len(r.d.Entities[n.entity].Mentions))
+	n.weight = len(r.d.Entities[n.entity].Mentions)
+	r.count(p, n.weight)
 	if len(r.ctx.anchors) < maxAnchors && (p.Kind == gazetteer.City || p.Kind == gazetteer.Site || p.Kind == gazetteer.County || p.Kind == gazetteer.Region) {
 		r.ctx.anchors = append(r.ctx.anchors, p)
 	}
@@ -104,36 +142,60 @@ func (r *reader) choose(n *named) {
 // forty doublings.
 func (r *reader) weigh(n *named, p *gazetteer.Place) int {
 	w := 10 * bits.Len(uint(p.Rank()))
+	if p == n.state {
+		w += 40
+	}
 	if len(n.hints) > 0 {
 		w += r.hinted(n, p)
 	}
-	if c := r.ctx.country[p.Country]; c > 0 {
-		w += 25 + 5*min(c, 8)
+	country, region := r.ctx.country[p.Country], r.ctx.region[p.Country+"."+p.Admin1]
+	if c := n.chosen; c != nil && n.weight > 0 { // a place is no evidence for itself
+		if c.Country == p.Country {
+			country -= n.weight
+		}
+		if c.Country == p.Country && c.Admin1 == p.Admin1 {
+			region -= n.weight
+		}
 	}
-	if c := r.ctx.region[p.Country+"."+p.Admin1]; p.Admin1 != "" && c > 0 {
-		w += 45 + 5*min(c, 8)
+	if country > 0 {
+		w += 25 + 5*min(country, 8)
 	}
-	return w + r.nearness(n, p)
+	if p.Admin1 != "" && region > 0 {
+		w += 45 + 5*min(region, 8)
+	}
+	if local(p) {
+		w += min(r.ctx.votes[p.Country+"."+p.Admin1]-n.share, 45)
+	}
+	return w + n.liked(p) + r.nearness(n, p)
 }
 
 func (r *reader) hinted(n *named, p *gazetteer.Place) int {
 	best := -300
 	for _, h := range n.hints {
 		switch {
-		case h == p:
+		case !inside(p, h):
 		case h.Kind == gazetteer.County:
-			if d := distance(h, p); h.Country == p.Country && h.Admin1 == p.Admin1 && d < 100*100 {
-				best = max(best, 450)
-			}
+			best = max(best, 450)
 		case h.Kind == gazetteer.Region:
-			if h.Country == p.Country && h.Admin1 == p.Admin1 {
-				best = max(best, 400)
-			}
-		case h.Country != "" && h.Country == p.Country && p.Kind != gazetteer.Country:
+			best = max(best, 400)
+		default:
 			best = max(best, 300)
 		}
 	}
 	return best
+}
+
+// liked is what a place gains from the noun beside its name («New York state», «the city of Luxembourg») and
+// from the places named in one breath with it («Georgia, Ukraine and Moldova»).
+func (n *named) liked(p *gazetteer.Place) int {
+	w := 0
+	if n.kinds&(1<<p.Kind) != 0 {
+		w += 120
+	}
+	if n.peers&(1<<p.Kind) != 0 {
+		w += 40
+	}
+	return w
 }
 
 // nearness is what a place gains from lying near one that is found already.
