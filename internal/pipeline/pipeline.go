@@ -119,7 +119,7 @@ func newPlace(k *knowledge) (Layer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return place.New(places), nil
+	return place.New(k.files, places)
 }
 
 // Check reports the first layer that needs what no earlier layer fills.

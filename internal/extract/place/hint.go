@@ -17,13 +17,13 @@ func (r *reader) hints(m *doc.Mention, rest string) []*gazetteer.Place {
 	_, end := r.d.TokensIn(m.Span)
 	out = append(out, r.after(end, m)...)
 	h := m.Head
-	out = append(out, r.around(h)...)
+	out = append(out, r.around(h, m)...)
 	if up := r.d.Tokens[h].Head; up != doc.None && r.d.IsRel(h, "nmod", "appos", "compound", "flat", "nmod:desc") && r.d.Tokens[up].UPOS == "NOUN" {
-		out = append(out, r.around(up)...) // «the Ukrainian city of Dnipro»
+		out = append(out, r.around(up, m)...) // «the Ukrainian city of Dnipro»
 	}
 	for _, c := range r.d.Children(h) { // «Dnipro, a city in Ukraine»
 		if r.d.IsRel(c, "appos") && r.d.Tokens[c].UPOS == "NOUN" {
-			out = append(out, r.around(c)...)
+			out = append(out, r.around(c, m)...)
 		}
 	}
 	return out
@@ -75,8 +75,8 @@ func (r *reader) listed(comma, end doc.Tok, s *doc.Sentence) bool {
 }
 
 // around returns the states and regions that hang on the noun or name at t: its nationality, its possessor,
-// what follows with «in» or «of».
-func (r *reader) around(t doc.Tok) []*gazetteer.Place {
+// what follows with «in» or «of». The place that is asked about is none of them.
+func (r *reader) around(t doc.Tok, self *doc.Mention) []*gazetteer.Place {
 	var out []*gazetteer.Place
 	for _, c := range r.d.Children(t) {
 		switch {
@@ -95,6 +95,9 @@ func (r *reader) around(t doc.Tok) []*gazetteer.Place {
 			continue
 		}
 		m := &r.d.Mentions[i]
+		if m == self || m.Entity == self.Entity {
+			continue
+		}
 		if iso, ok := strings.CutPrefix(m.Key, "state/"); ok {
 			if p := r.places.Country(iso); p != nil {
 				out = append(out, p)

@@ -11,6 +11,7 @@
 package place
 
 import (
+	"io/fs"
 	"strings"
 
 	"github.com/openreadout/readout/internal/doc"
@@ -18,10 +19,19 @@ import (
 )
 
 // Layer is the place layer. It is safe for concurrent use.
-type Layer struct{ places *gazetteer.Gazetteer }
+type Layer struct {
+	places *gazetteer.Gazetteer
+	nouns  map[string]string // word of a noun of sites.txt -> its class
+}
 
-// New returns the layer with the gazetteer.
-func New(places *gazetteer.Gazetteer) *Layer { return &Layer{places} }
+// New returns the layer with the gazetteer and the nouns of sites in k.
+func New(k fs.FS, places *gazetteer.Gazetteer) (*Layer, error) {
+	nouns, err := readSites(k)
+	if err != nil {
+		return nil, err
+	}
+	return &Layer{places, nouns}, nil
+}
 
 // reader is the work on one document.
 type reader struct {
@@ -144,39 +154,53 @@ func (r *reader) split(m *doc.Mention) (name, rest string) {
 	return name, strings.TrimSpace(rest)
 }
 
-// lookup returns what a name may be: a facility that has no entry of its own lies where the place in its name
-// does («Kabul airport»).
+// lookup returns what a name may be. Without an entry of its own, a facility lies where the place in its name
+// does («Kabul airport»), and a name may have words around it that the gazetteer leaves out («northern
+// Syria», «Kherson region»).
 func (r *reader) lookup(name string, m *doc.Mention) []*gazetteer.Place {
 	if ps := r.places.Lookup(name); len(ps) > 0 {
 		return ps
 	}
 	ws := strings.Fields(name)
-	if len(ws) > 1 && (strings.EqualFold(ws[0], "city") || strings.EqualFold(ws[0], "greater") || strings.EqualFold(ws[0], "downtown") || strings.EqualFold(ws[0], "central") || compass[strings.ToLower(ws[0])]) {
-		if ps := r.places.Lookup(strings.TrimPrefix(strings.Join(ws[1:], " "), "of ")); len(ps) > 0 {
-			return ps
-		}
+	end := len(ws)
+	for end > 1 && r.tail(ws[end-1], m.Kind) {
+		end--
 	}
-	if m.Kind != "facility" {
-		for _, tail := range tails {
-			if s, ok := strings.CutSuffix(name, tail); ok {
-				return r.places.Lookup(s)
-			}
-		}
+	begin := 0
+	for begin < end-1 && compass[strings.ToLower(ws[begin])] {
+		begin++
+	}
+	if begin > 0 && begin < end-1 && ws[begin] == "of" {
+		begin++
+	}
+	if begin == 0 && end == len(ws) {
 		return nil
 	}
-	for n := len(ws) - 1; n > 0; n-- {
-		if ps := r.places.Lookup(strings.Join(ws[:n], " ")); len(ps) > 0 {
-			return ps
-		}
+	ps := r.places.Lookup(strings.Join(ws[begin:end], " "))
+	if begin > 0 && len(ps) > 0 && ps[0].Rank() < wellKnown { // «East Bank» is no bank
+		return nil
 	}
-	return nil
+	return ps
 }
 
-// tails are the words after the name of a region or town that the gazetteer leaves out.
-var tails = []string{" region", " Region", " province", " Province", " oblast", " Oblast", " state", " State", " district", " District", " City", " city", " governorate", " Governorate", " area", " Township", " township", " prefecture", " Prefecture", " municipality", " island", " Island"}
+// wellKnown is the rank of places of whose parts the news speaks.
+const wellKnown = 400_000
 
+// tail reports whether a word after a name tells only what kind of place it is.
+func (r *reader) tail(w, kind string) bool {
+	switch r.nouns[strings.ToLower(w)] {
+	case "region", "settlement":
+		return true
+	case "facility":
+		return kind == "facility"
+	}
+	return false
+}
+
+// compass are the words before a name that tell a part of the place.
 var compass = map[string]bool{"north": true, "south": true, "east": true, "west": true, "northern": true, "southern": true, "eastern": true, "western": true, "northeastern": true,
-	"northwestern": true, "southeastern": true, "southwestern": true, "upper": true, "lower": true, "inner": true, "outer": true, "mainland": true}
+	"northwestern": true, "southeastern": true, "southwestern": true, "north-eastern": true, "north-western": true, "south-eastern": true, "south-western": true, "northeast": true,
+	"northwest": true, "southeast": true, "southwest": true, "central": true, "upper": true, "lower": true, "mainland": true, "downtown": true, "greater": true, "metropolitan": true}
 
 // fill writes the chosen place into the entity. A state that turned out to be a region or town is a place.
 func (r *reader) fill(n *named) {
