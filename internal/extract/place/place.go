@@ -161,6 +161,11 @@ func (r *reader) lookup(name string, m *doc.Mention) []*gazetteer.Place {
 	if ps := r.places.Lookup(name); len(ps) > 0 {
 		return ps
 	}
+	for _, in := range [...]string{" in ", " near ", " outside ", " at "} { // «the Royal Hospital in London»
+		if i := strings.LastIndex(name, in); i > 0 {
+			return r.places.Lookup(name[i+len(in):])
+		}
+	}
 	ws := strings.Fields(name)
 	end := len(ws)
 	for end > 1 && r.tail(ws[end-1], m.Kind) {
