@@ -63,27 +63,43 @@ func (r *reader) event(p *pledge) int {
 
 // donor returns who gives: the state for its leader, its troops or its capital.
 func (r *reader) donor(p *pledge, e int) []int {
+	said := false
 	for _, i := range p.path {
 		c := &r.d.Clauses[i]
 		if i != p.clause && i > p.top && c.Kind == doc.Verbal && r.verbs[c.Lemma] != nil && r.verbs[c.Lemma].class == speak {
 			continue
 		}
-		if es := r.parties(c.All(doc.Subject)); len(es) > 0 {
+		if es := r.doers(c); len(es) > 0 {
 			return r.states(es)
 		}
+		said = said || len(c.All(doc.Subject)) > 0
 	}
 	if p.object != doc.None { // «French troops could be deployed»
 		if owner := r.owner(p.object); owner != doc.None {
 			return []int{owner}
 		}
 	}
-	if ch := r.chain(p); len(ch) > 0 && ch[len(ch)-1] >= 0 {
+	if ch := r.chain(p); !said && len(ch) > 0 && ch[len(ch)-1] >= 0 {
 		return r.states([]int{ch[len(ch)-1]})
 	}
 	if e != doc.None && len(r.d.Events[e].Source) > 0 {
 		return r.states(r.d.Events[e].Source)
 	}
 	return nil
+}
+
+// doers returns the parties that do what c says. A subject that is itself predicated of somebody stands for
+// whom it is said of: «France is a supporter of Ukraine, committing …».
+func (r *reader) doers(c *doc.Clause) []int {
+	var ts []doc.Tok
+	for _, t := range c.All(doc.Subject) {
+		if i := r.d.ClauseOf(t); i != doc.None && r.d.Clauses[i].Kind == doc.Predicated && i != r.d.ClauseOf(c.Pred) {
+			ts = append(ts, r.d.Clauses[i].All(doc.Subject)...)
+			continue
+		}
+		ts = append(ts, t)
+	}
+	return r.parties(ts)
 }
 
 // states names the state for a person in office or its forces, where the text has the state; a group by its

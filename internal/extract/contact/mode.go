@@ -82,7 +82,7 @@ func (r *reader) inPerson(n *note) bool {
 			if p == "on" && r.is("margin", strings.ToLower(r.d.Tokens[c].Lemma)) {
 				return true
 			}
-			if (p == "in" || p == "at") && r.placeAt(c) != doc.None {
+			if (p == "in" || p == "at") && (r.placeAt(c) != doc.None || r.is("gathering", strings.ToLower(r.d.Tokens[c].Lemma))) {
 				return true
 			}
 		}

@@ -49,6 +49,11 @@ func (r *reader) mention(t doc.Tok) int {
 		if n := r.titleOf(t); n != doc.None {
 			return n
 		}
+		if m != doc.None && r.d.Mentions[m].Form == "name" {
+			if n := r.bornTitle(t); n != doc.None {
+				return n
+			}
+		}
 		for _, c := range r.d.Children(t) { // «President of Finland Sauli Niinistö»
 			if c > t && r.d.IsRel(c, "appos", "flat", "compound", "nmod") && r.preposition(c) == "" && r.personName(c) != doc.None {
 				return r.personName(c)
@@ -97,6 +102,34 @@ func (r *reader) titleOf(t doc.Tok) int {
 			if r.begins(x+1) != doc.None {
 				return doc.None
 			}
+		default:
+			return doc.None
+		}
+	}
+	return doc.None
+}
+
+// bornTitle returns the name of the person whose title begins with the state or body at t: «Republic of Korea
+// (ROK) President Yoon Suk Yeol», None for none.
+func (r *reader) bornTitle(t doc.Tok) int {
+	end := min(r.d.Sentences[r.d.SentenceOf(t)].End, t+longTitle)
+	title, depth := false, 0
+	for x := t + 1; x < end; x++ {
+		if m := r.begins(x); m != doc.None {
+			if title || r.titled[x-1] == m {
+				return m
+			}
+			return doc.None
+		}
+		switch k := &r.d.Tokens[x]; {
+		case r.d.Form(x) == "(":
+			depth++
+		case r.d.Form(x) == ")":
+			depth--
+		case depth > 0:
+		case k.UPOS == "PROPN" || k.UPOS == "NOUN" || k.UPOS == "ADJ":
+			title = true
+		case r.bodyEnd(t) > x:
 		default:
 			return doc.None
 		}

@@ -285,6 +285,9 @@ func (r *reader) happened(n *note) bool {
 	if f == "" && c != doc.None && c < len(r.d.Predicates) {
 		f = r.d.Predicates[c].Factuality
 	}
+	if (f == "possible" || f == "did-not-happen") && r.virtually(n.tok) {
+		f = "" // «met virtually»: by video, not almost
+	}
 	switch f {
 	case "planned", "possible", "conditional", "demanded", "denied", "did-not-happen":
 		return false
@@ -296,4 +299,14 @@ func (r *reader) happened(n *note) bool {
 		return x.Tense != doc.Future && x.Modal == "" && x.Neg == doc.None && !x.Question && !x.Imperative && x.Mark != "if" && x.Mark != "unless"
 	}
 	return true
+}
+
+// virtually reports whether an adverb of means stands beside the verb t.
+func (r *reader) virtually(t doc.Tok) bool {
+	for _, c := range r.d.Children(t) {
+		if r.d.IsRel(c, "advmod") && r.words.means[strings.ToLower(r.d.Form(c))] != "" {
+			return true
+		}
+	}
+	return false
 }
