@@ -114,8 +114,14 @@ func newReader(l *Layer, d *doc.Doc) *reader {
 		}
 	}
 	for i, e := range d.Events {
-		if e.Plover == "CONSULT" {
-			r.eventAt[e.Trigger] = i
+		if e.Plover != "CONSULT" {
+			continue
+		}
+		r.eventAt[e.Trigger] = i
+		for _, m := range e.Mentions {
+			if t := r.tokenAt(m.Begin); t != doc.None {
+				r.eventAt[t] = i
+			}
 		}
 	}
 	return r

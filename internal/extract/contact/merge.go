@@ -165,7 +165,8 @@ func (r *reader) today(c *call, n *note) doc.Interval {
 	if r.publisher == "" || len(r.calls) > 1 || n.own || r.d.Published == "" {
 		return doc.Interval{}
 	}
-	if !slices.ContainsFunc(c.parties, func(p int) bool { k := r.d.Entities[p].Country; return k == r.publisher || k == "" }) {
+	first := r.d.Sentences[r.d.SentenceOf(n.tok)].Paragraph == 0
+	if !first && !slices.ContainsFunc(c.parties, func(p int) bool { k := r.d.Entities[p].Country; return k == r.publisher || k == "" }) {
 		return doc.Interval{}
 	}
 	return doc.Interval{From: r.d.Published, To: r.d.Published, Grain: "day"}

@@ -30,9 +30,13 @@ func (r *reader) note(t doc.Tok) *note {
 	return n
 }
 
-// event returns the event that t is a trigger or a later mention of, None for none.
+// event returns the event that t, or the verb that carries it, is a trigger or a later mention of; None for
+// none.
 func (r *reader) event(t doc.Tok) int {
 	if e, ok := r.eventAt[t]; ok {
+		return e
+	}
+	if e, ok := r.eventAt[r.light(t)]; ok && r.d.Tokens[t].UPOS != "VERB" {
 		return e
 	}
 	return doc.None
@@ -98,6 +102,10 @@ func (r *reader) noun(t doc.Tok) *note {
 	w := r.nounWord(t)
 	if w == nil {
 		return nil
+	}
+	switch r.preposition(t) {
+	case "via", "by", "through", "over", "using":
+		return nil // «held via videoconference»: the means of another contact
 	}
 	n := &note{tok: t, clause: r.d.ClauseOf(t), word: w, mode: w.mode, sure: w.mode != "", place: doc.None, begins: doc.None,
 		plural: r.d.Feat(t, "Number") == "Plur" || r.d.Tokens[t].XPOS == "NNS"}
@@ -196,10 +204,11 @@ func (r *reader) nounParties(n *note, light doc.Tok) {
 		own = union(r.party(p), own)
 	}
 	var subjects []int
-	if light != doc.None {
+	participle := light != doc.None && r.d.Tokens[light].Head == t // «a call initiated by»
+	if light != doc.None && !participle {
 		subjects = r.subjects(light)
 	}
-	if c := n.clause; c != doc.None {
+	if c := n.clause; c != doc.None && !participle {
 		subjects = union(subjects, r.partiesOf(r.d.Clauses[c].All(doc.Subject)))
 	}
 	if len(with) == 0 && len(union(subjects, own)) < 2 && light != doc.None {
@@ -224,7 +233,7 @@ func (r *reader) frame(n *note, lead, with []int) {
 		return
 	}
 	p := r.preposition(n.tok)
-	if p != "during" && p != "in" && p != "on" && p != "at" && p != "by" && p != "over" && p != "via" && p != "through" {
+	if p != "during" && p != "in" && p != "on" && p != "at" {
 		return
 	}
 	g := r.d.Tokens[n.tok].Head
@@ -282,6 +291,9 @@ func (r *reader) happened(n *note) bool {
 	if c == doc.None {
 		c = n.clause
 	}
+	if g := r.framed(n.tok); g != doc.None && f != "denied" && f != "did-not-happen" {
+		f, c = "", g // «in a call they agreed»: the call has been if the agreement has
+	}
 	if f == "" && c != doc.None && c < len(r.d.Predicates) {
 		f = r.d.Predicates[c].Factuality
 	}
@@ -299,6 +311,20 @@ func (r *reader) happened(n *note) bool {
 		return x.Tense != doc.Future && x.Modal == "" && x.Neg == doc.None && !x.Question && !x.Imperative && x.Mark != "if" && x.Mark != "unless"
 	}
 	return true
+}
+
+// framed returns the clause of the verb that the noun t frames: «during a call», None for none.
+func (r *reader) framed(t doc.Tok) int {
+	h := r.d.Tokens[t].Head
+	if h != doc.None && r.d.IsRel(t, "nmod") && r.d.IsRel(h, "obj") { // «shared opinions in a call»
+		h = r.d.Tokens[h].Head
+	} else if !r.d.IsRel(t, "obl") {
+		return doc.None
+	}
+	if p := r.preposition(t); h != doc.None && r.d.Tokens[h].UPOS == "VERB" && (p == "during" || p == "in" || p == "on") {
+		return r.d.ClauseOf(h)
+	}
+	return doc.None
 }
 
 // virtually reports whether an adverb of means stands beside the verb t.

@@ -9,17 +9,20 @@ import (
 
 // when fills the day of a contact: that of its event, else of a date in its own clause.
 func (r *reader) when(n *note) {
-	if n.event != doc.None && !r.d.Events[n.event].Date.Zero() && r.d.Events[n.event].Trigger == n.tok {
-		n.date = r.d.Events[n.event].Date
-		return
-	}
 	s := r.window(n.tok)
+	if n.event != doc.None {
+		e := &r.d.Events[n.event]
+		if !e.Date.Zero() && (e.Time == doc.None || s.Span.Contains(r.d.Times[e.Time].Span)) {
+			n.date = e.Date
+			return
+		}
+	}
 	for i := r.timeFrom(s.Begin); i < len(r.d.Times) && r.d.Times[i].Begin < s.Span.End; i++ {
 		x := &r.d.Times[i]
 		if x.Kind != "date" && x.Kind != "time" || x.Zero() || x.Mod == "since" || x.Mod == "until" || x.Mod == "before" || x.Mod == "after" {
 			continue
 		}
-		if t := r.headOf(x.Span); t != doc.None && r.governs(n, t) {
+		if t := r.headOf(x.Span); t != doc.None && r.d.IsRel(t, "obl", "nmod", "advmod", "dep", "appos") && r.governs(n, t) {
 			n.date = x.Interval
 			return
 		}
@@ -41,6 +44,15 @@ func (r *reader) window(t doc.Tok) doc.Sentence {
 // timeFrom returns the index of the first time that ends after byte b.
 func (r *reader) timeFrom(b int) int {
 	return sort.Search(len(r.d.Times), func(i int) bool { return r.d.Times[i].End > b })
+}
+
+// tokenAt returns the token that begins at byte b, None for none.
+func (r *reader) tokenAt(b int) doc.Tok {
+	i := sort.Search(len(r.d.Tokens), func(i int) bool { return r.d.Tokens[i].Begin >= b })
+	if i < len(r.d.Tokens) && r.d.Tokens[i].Begin == b {
+		return doc.Tok(i)
+	}
+	return doc.None
 }
 
 // headOf returns the token of s whose head lies outside s, None for none.
