@@ -51,7 +51,8 @@ func (r *reader) of(i int) *cluster { return &r.clusters[r.views[i].cluster] }
 // same reports whether views i and k are joined.
 func (r *reader) same(i, k int) bool { return r.views[i].cluster == r.views[k].cluster }
 
-// join joins the clusters of views i and k, unless something speaks against it.
+// join joins the cluster of view k with that of view i, unless something speaks against it. What has no name of
+// its own then carries the rule.
 func (r *reader) join(i, k int, rule string) bool {
 	a, b := r.views[i].cluster, r.views[k].cluster
 	if a == b {
@@ -61,6 +62,9 @@ func (r *reader) join(i, k int, rule string) bool {
 		return false
 	}
 	r.merge(a, b, rule)
+	if v := &r.views[k]; (v.Form == "nominal" || v.Form == "pronoun") && v.Rule != "mention/coordination" {
+		v.Rule = rule
+	}
 	return true
 }
 

@@ -59,8 +59,8 @@ func (r *reader) nominal(i int, like []int) {
 // sameHead joins a nominal with the last one of the same noun whose modifiers do not differ.
 func (r *reader) sameHead(i int, like []int) bool {
 	v := &r.views[i]
-	if v.indefinite && v.Number != "Plur" {
-		return false
+	if !v.definite {
+		return false // what has no article speaks of the kind, not of the one before
 	}
 	for n := len(like) - 1; n >= 0 && n >= len(like)-12; n-- {
 		k := like[n]
@@ -72,9 +72,6 @@ func (r *reader) sameHead(i int, like []int) bool {
 			continue
 		}
 		exact := u.text == v.text
-		if !v.definite && !exact {
-			continue
-		}
 		if !exact && !subset(v.content, u) && !r.described(v, k) {
 			continue
 		}
@@ -84,7 +81,16 @@ func (r *reader) sameHead(i int, like []int) bool {
 		if p, q := r.possessor(v), r.possessor(u); p != doc.None && q != doc.None && !r.same(p, q) {
 			continue
 		}
-		if r.join(k, i, "coref/head") {
+		rule := "coref/head"
+		switch {
+		case r.possessor(v) != doc.None:
+			rule = "coref/poss"
+		case exact:
+			rule = "coref/exact"
+		case u.Form == "name":
+			rule = "coref/namehead"
+		}
+		if r.join(k, i, rule) {
 			return true
 		}
 	}
