@@ -118,7 +118,7 @@ func (r *reader) compatible(a, b int) bool {
 	switch {
 	case x.gender != "" && y.gender != "" && x.gender != y.gender:
 		return false
-	case x.number != "" && y.number != "" && x.number != y.number && !(collective(x.kind) && collective(y.kind)):
+	case !numbersAgree(x, y):
 		return false
 	case !kindsAgree(x.kind, y.kind):
 		return false
@@ -128,6 +128,15 @@ func (r *reader) compatible(a, b int) bool {
 		return false
 	}
 	return !r.holds(x, b) && !r.holds(y, a)
+}
+
+// numbersAgree reports whether the numbers of two clusters agree. A body may be «they».
+func numbersAgree(x, y *cluster) bool {
+	if x.number == "" || y.number == "" || x.number == y.number {
+		return true
+	}
+	loose := func(c *cluster) bool { return collective(c.kind) || c.kind == "" && c.number == "Plur" }
+	return loose(x) && loose(y)
 }
 
 // holds reports whether cluster b is a member of the group x.

@@ -19,10 +19,18 @@ func (r *reader) joinConstructions() {
 			r.reflexive(i)
 		case r.d.IsRel(v.Head, "appos"):
 			r.apposition(i)
+		case v.Form == "nominal" && r.predicative(v):
+			v.quiet = true
 		default:
 			r.predicate(i)
 		}
 	}
+}
+
+// predicative reports whether a nominal only says what something is, is called or becomes: «made general»,
+// «known as a mediator».
+func (r *reader) predicative(v *view) bool {
+	return r.d.IsRel(v.Head, "xcomp") || r.d.IsRel(v.Head, "obl", "nmod", "advcl") && v.indefinite && strings.EqualFold(r.firstCase(v.Head), "as")
 }
 
 // apposition joins «X, the minister» and «the agency (IAEA)». Two names are joined only where one abbreviates

@@ -25,8 +25,11 @@ func (r *reader) joinCoordinations() {
 				}
 			}
 			groups = append(groups, i)
-		case v.Form == "nominal" && v.definite && v.count > 1 && v.Number == "Plur":
-			r.counted(i, groups)
+		case v.Form != "nominal" || !v.definite || v.Number != "Plur" && v.count != 2 || v.quiet:
+		case v.count > 1:
+			r.counted(i)
+		case r.several(v):
+			r.group(i, 2)
 		}
 	}
 }
@@ -46,21 +49,43 @@ func (r *reader) sameMembers(a, b int) bool {
 	return len(x) > 0 && slices.Equal(x, y)
 }
 
+// several reports whether a plural without a number may mean the members of a group («the leaders», «the sides»).
+func (r *reader) several(v *view) bool {
+	if len(v.content) > 0 || v.country != "" || r.d.Child(v.Head, "nmod", "acl") != doc.None {
+		return false
+	}
+	return r.words.is("side", v.lemma) || r.words.is("state", v.lemma) || r.words.is("leader", v.lemma)
+}
+
 // counted joins «the two presidents» with the last group of two of that kind, or makes the group of the last
 // two persons or states that did something together.
-func (r *reader) counted(i int, groups []int) {
+func (r *reader) counted(i int) {
 	v := &r.views[i]
-	for k := i - 1; k >= 0 && v.sent-r.views[k].sent <= 12; k-- {
-		c := r.of(k)
-		if m := r.membersOf(c); len(m) == v.count && r.suits(v, m) && r.join(k, i, "coref/group") {
-			return
-		}
+	if r.group(i, 4) {
+		return
 	}
 	if m := r.lastTogether(i); len(m) == v.count {
 		r.of(i).members = m
 		r.of(i).kind = "group"
 		r.of(i).rule = "coref/together"
+		return
 	}
+	r.group(i, 12)
+}
+
+// group joins a nominal with the last group whose members it may be said of.
+func (r *reader) group(i, sentences int) bool {
+	v := &r.views[i]
+	for k := i - 1; k >= 0 && v.sent-r.views[k].sent <= sentences; k-- {
+		m := r.membersOf(r.of(k))
+		if len(m) < 2 || v.count > 0 && len(m) != v.count || !r.suits(v, m) || r.bound(v, &r.views[k]) || r.inside(i, k) {
+			continue
+		}
+		if r.join(k, i, "coref/group") {
+			return true
+		}
+	}
+	return false
 }
 
 // suits reports whether the members of a group may be called what the nominal says.
@@ -76,7 +101,7 @@ func (r *reader) suits(v *view, members []int) bool {
 			if c.kind != "state" {
 				return false
 			}
-		case r.words.is("leader", v.lemma) || v.Role != "" && v.Kind == "group" && v.Role != "people" && v.Role != "forces" && v.Role != "authorities":
+		case r.words.is("leader", v.lemma) || v.lemma == "pair" || v.lemma == "duo" || v.Role != "" && v.Kind == "group" && v.Role != "people" && v.Role != "forces" && v.Role != "authorities":
 			if c.kind != "person" {
 				return false
 			}
@@ -91,12 +116,13 @@ func (r *reader) suits(v *view, members []int) bool {
 // i that stand in one sentence, if there are as many as it counts.
 func (r *reader) lastTogether(i int) []int {
 	v := &r.views[i]
-	for s := v.sent; s >= 0 && v.sent-s <= 3; s-- {
+	for s := v.sent; s >= 0 && v.sent-s <= 6; s-- {
 		var out, seen []int
 		for k := r.bySent[s]; k < min(r.bySent[s+1], i); k++ {
 			u := &r.views[k]
 			c := u.cluster
-			if (u.Form == "name" || u.Form == "metonym") && !slices.Contains(seen, c) && r.suits(v, []int{c}) {
+			named := u.Form == "name" || u.Form == "metonym" || u.Form == "nationality" && u.Kind == "state"
+			if named && !slices.Contains(seen, c) && r.suits(v, []int{c}) && !r.bound(v, u) {
 				seen = append(seen, c)
 				out = append(out, k)
 			}

@@ -2,13 +2,14 @@ package coref
 
 import (
 	"strings"
+	"unicode/utf8"
 )
 
 // joinNames joins names: by knowledge entry, by their words, surnames to full names, abbreviations to what they
 // abbreviate.
 func (r *reader) joinNames() {
 	byKey, byText := map[string]int{}, map[string]int{}
-	bySurname, byInitials, byFirst := map[string]int{}, map[string]int{}, map[string]int{}
+	bySurname, byInitials, byPart := map[string]int{}, map[string]int{}, map[string]int{}
 	for i := range r.views {
 		v := &r.views[i]
 		if v.Form == "nominal" || v.Form == "pronoun" || v.Rule == "mention/coordination" {
@@ -29,7 +30,7 @@ func (r *reader) joinNames() {
 		case "person":
 			r.joinPerson(bySurname, i)
 		case "organisation", "treaty", "facility", "place", "other", "group":
-			r.joinBody(byInitials, byFirst, i)
+			r.joinBody(byInitials, byPart, i)
 		}
 	}
 }
@@ -83,40 +84,68 @@ func sameName(a, b []string) bool {
 	return x == y || strings.HasPrefix(x, y) || strings.HasPrefix(y, x) || len(a) > 1 && len(b) > 2 && (x == b[1] || y == a[1])
 }
 
-// joinBody joins an abbreviation with the name that has its initials, and a name with a longer one that begins
-// or ends with it.
-func (r *reader) joinBody(byInitials, byFirst map[string]int, i int) {
+// joinBody joins an abbreviation with the name that has its initials, whichever comes first, and a name with a
+// longer one that begins or ends with it.
+func (r *reader) joinBody(byInitials, byPart map[string]int, i int) {
 	v := &r.views[i]
 	words := r.nameWords(v)
+	initials := ""
 	if len(words) == 1 && isAcronym(words[0]) {
-		if k, ok := byInitials[strings.ReplaceAll(words[0], ".", "")]; ok {
+		initials = strings.ReplaceAll(words[0], ".", "")
+	} else if len(words) > 2 {
+		initials = initialsOf(words)
+	}
+	if len(initials) > 2 {
+		if k, ok := byInitials[initials]; ok {
 			r.join(k, i, "coref/acronym")
+		} else {
+			byInitials[initials] = i
 		}
+	}
+	if v.Kind == "place" || len(words) == 0 {
 		return
 	}
-	if len(words) > 2 {
-		var b strings.Builder
-		for _, w := range words {
-			if isCapital(w) {
-				b.WriteString(w[:1])
-			}
-		}
-		if b.Len() > 2 {
-			byInitials[b.String()] = i
-		}
-	}
-	if v.Kind == "place" || v.Kind == "other" {
-		return
-	}
-	for n := len(words) - 1; n > 0; n-- { // what a later, shorter name may be
-		short := v.Kind + " " + strings.ToLower(strings.Join(words[:n], " "))
-		if _, ok := byFirst[short]; !ok {
-			byFirst[short] = i
-		}
-	}
-	if k, ok := byFirst[v.Kind+" "+strings.ToLower(strings.Join(words, " "))]; ok {
+	text := strings.ToLower(strings.Join(words, " "))
+	if k, ok := byPart[v.Kind+" "+text]; ok && !r.same(k, i) {
 		r.join(k, i, "coref/short")
 	}
+	for n := 1; n < len(words); n++ { // what a later, shorter name may be
+		offer(byPart, v.Kind+" "+strings.ToLower(strings.Join(words[:n], " ")), i)
+		if tail := words[n:]; isCapital(tail[0]) && !r.common(tail) {
+			offer(byPart, v.Kind+" "+strings.ToLower(strings.Join(tail, " ")), i)
+		}
+	}
+}
+
+// offer sets what a key stands for, unless it has a meaning already.
+func offer(m map[string]int, key string, i int) {
+	if _, ok := m[key]; !ok {
+		m[key] = i
+	}
+}
+
+// common reports whether words are only what a body or a place is («Ministry», «Bank»), which names none.
+func (r *reader) common(words []string) bool {
+	if len(words) > 1 {
+		return false
+	}
+	w := strings.ToLower(words[0])
+	n, _ := r.base.Agent(words)
+	return n > 0 || r.words.is("body", w) || r.words.is("place", w) || r.words.is("state", w) || len(w) < 4
+}
+
+// initialsOf puts together the initials of the capitalised words of a name.
+func initialsOf(words []string) string {
+	var b strings.Builder
+	for _, w := range words {
+		for part := range strings.SplitSeq(w, "-") {
+			if isCapital(part) {
+				r, _ := utf8.DecodeRuneInString(part)
+				b.WriteRune(r)
+			}
+		}
+	}
+	return b.String()
 }
 
 // nameWords are the words of a name without the article.

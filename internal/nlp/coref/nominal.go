@@ -78,6 +78,9 @@ func (r *reader) sameHead(i int, like []int) bool {
 		if v.country != "" && u.country != "" && v.country != u.country {
 			continue
 		}
+		if v.country == "" && u.country != "" && r.otherState(v, u) {
+			continue
+		}
 		if p, q := r.possessor(v), r.possessor(u); p != doc.None && q != doc.None && !r.same(p, q) {
 			continue
 		}
@@ -91,6 +94,17 @@ func (r *reader) sameHead(i int, like []int) bool {
 			rule = "coref/namehead"
 		}
 		if r.join(k, i, rule) {
+			return true
+		}
+	}
+	return false
+}
+
+// otherState reports whether a state other than that of u is named in the sentence of v, before it, or in the
+// sentence before: «the government» is then its own.
+func (r *reader) otherState(v, u *view) bool {
+	for k := r.bySent[max(v.sent-1, 0)]; k < len(r.views) && r.views[k].Begin < v.Begin; k++ {
+		if x := &r.views[k]; x.Kind == "state" && x.Key != "" && x.Key != u.country && x.sent > u.sent {
 			return true
 		}
 	}
@@ -177,22 +191,53 @@ func (r *reader) holdsRole(i, k int) int {
 	v, c := &r.views[i], r.of(k)
 	near := 30 - (v.sent - r.views[k].sent)
 	if v.country != "" {
-		if r.inOffice(v, c) {
+		switch {
+		case r.inOffice(v, c):
 			return 200 + near
-		}
-		if c.country == v.country && rolesMeet(v.Role, c.roles) {
+		case !rolesMeet(v.Role, c.roles):
+			return 0
+		case c.country == v.country:
 			return 100 + near
+		case c.country == "" && r.nationality(c) == v.country:
+			return 60 + near
+		case c.country == "" && c.key == "":
+			return near
 		}
 		return 0
 	}
-	if !v.definite || !rolesMeet(v.Role, c.roles) {
+	if !v.definite {
 		return 0
 	}
-	if len(v.content) > 0 && !r.described(v, k) && !r.titled(v, c) {
+	if len(v.content) > 0 && r.titled(v, c) && (rolesMeet(v.Role, c.roles) || leads(v.Role) && leadsAny(c.roles)) {
+		return 40 + near
+	}
+	if !rolesMeet(v.Role, c.roles) {
+		return 0
+	}
+	if len(v.content) > 0 && !r.described(v, k) {
 		return near / 3
 	}
 	return near
 }
+
+// nationality is the key of the state of which the files say that the person of c is.
+func (r *reader) nationality(c *cluster) string {
+	if e := r.base.ByKey(c.key); e != nil && e.Country != "" {
+		return "state/" + e.Country
+	}
+	return ""
+}
+
+// leads reports whether a role is the lead of something, whatever it is called there.
+func leads(role string) bool {
+	switch role {
+	case "head", "leader", "chief", "king", "queen", "minister", "governor", "monarch":
+		return true
+	}
+	return false
+}
+
+func leadsAny(roles []string) bool { return slices.ContainsFunc(roles, leads) }
 
 // titled reports whether a title of the person holds the modifiers of v.
 func (r *reader) titled(v *view, c *cluster) bool {
@@ -221,6 +266,10 @@ func rolesMeet(role string, roles []string) bool {
 		switch role {
 		case "leader":
 			if x == "head" || x == "king" || x == "queen" || x == "chief" || x == "monarch" {
+				return true
+			}
+		case "diplomat":
+			if x == "minister" {
 				return true
 			}
 		case "official":
@@ -257,6 +306,14 @@ func (r *reader) inOffice(v *view, c *cluster) bool {
 	if office == "" {
 		return false
 	}
+	if r.d.Published == "" { // whenever it was
+		for _, sp := range e.Spells {
+			if sp.Of == iso && sp.Office.Name == office {
+				return true
+			}
+		}
+		return false
+	}
 	for _, h := range r.base.Holder(iso, office, r.day) {
 		if h.Person == e {
 			return true
@@ -279,12 +336,12 @@ func (r *reader) nounWords(v *view) []string {
 }
 
 // byKind joins «the country», «the company», «the city» with the last name of that kind, if the two sentences
-// before have it in a prominent place.
+// before have it, and «the Lebanese group», «the militant group» with a body of which the files say so.
 func (r *reader) byKind(i int) {
 	v := &r.views[i]
 	want := ""
 	switch {
-	case len(v.content) > 0 || v.Number == "Plur" || r.d.Child(v.Head, "nmod", "acl") != doc.None:
+	case v.Number == "Plur" || r.d.Child(v.Head, "nmod", "acl:relcl") != doc.None:
 		return
 	case r.words.is("state", v.lemma):
 		want = "state"
@@ -295,10 +352,53 @@ func (r *reader) byKind(i int) {
 	default:
 		return
 	}
-	for k := i - 1; k >= 0 && v.sent-r.views[k].sent <= 2; k-- {
+	reach := 2
+	if len(v.content) > 0 {
+		reach = 6
+	}
+	for k := i - 1; k >= 0 && v.sent-r.views[k].sent <= reach; k-- {
 		u := &r.views[k]
-		if (u.Form == "name" || u.Form == "metonym") && r.of(k).kind == want && !r.inside(i, k) && r.join(k, i, "coref/kind") {
+		if u.Form != "name" && u.Form != "metonym" || r.of(k).kind != want || r.inside(i, k) || r.bound(v, u) {
+			continue
+		}
+		if len(v.content) > 0 && !(want == "organisation" && r.known(v, r.of(k).key)) {
+			continue
+		}
+		if r.join(k, i, "coref/kind") {
 			return
 		}
 	}
+}
+
+// known reports whether every modifier of a body is what the files say of the entry with the key: its state, its
+// arms, its name.
+func (r *reader) known(v *view, key string) bool {
+	e := r.base.ByKey(key)
+	if e == nil {
+		return false
+	}
+	if v.country != "" && v.country != "state/"+e.Country {
+		return false
+	}
+	names := " " + strings.ToLower(e.Name+" "+strings.Join(e.Names, " ")) + " "
+	for _, w := range v.content {
+		switch {
+		case v.country != "" && r.base.ByAdjective(strings.ToUpper(w[:1])+w[1:]) != nil:
+		case r.words.is("arms", w) && armed(e.Code):
+		case strings.Contains(names, " "+w+" "):
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// armed reports whether an actor code is that of an armed group (CAMEO: rebels, separatists, irregulars).
+func armed(code string) bool {
+	for _, s := range []string{"REB", "SEP", "UAF", "IMG", "INS"} {
+		if strings.Contains(code, s) {
+			return true
+		}
+	}
+	return false
 }

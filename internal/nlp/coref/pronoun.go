@@ -137,7 +137,10 @@ func (r *reader) mayBe(i, k int) bool {
 	if v.Number == "Plur" && c.number == "Sing" && c.kind != "organisation" && c.kind != "state" {
 		return false
 	}
-	if r.holds(r.of(k), v.cluster) || r.inside(i, k) || r.bound(v, u) {
+	if up := r.d.Tokens[v.Head].Head; up != doc.None && u.Title.Contains(r.d.Tokens[up].Span) {
+		return false // «his counterpart Petrov»
+	}
+	if !r.compatible(v.cluster, u.cluster) || r.inside(i, k) || r.bound(v, u) {
 		return false
 	}
 	return r.quoteAllows(v, u, k)
@@ -148,11 +151,17 @@ func (r *reader) bound(v, u *view) bool {
 	if v.sent != u.sent || r.d.IsRel(v.Head, "nmod:poss") || r.d.IsRel(u.Head, "nmod:poss") {
 		return false
 	}
-	a, b := r.d.Tokens[v.Head].Head, r.d.Tokens[u.Head].Head
-	if r.d.IsRel(u.Head, "conj") {
-		return false
+	x, y := r.firstConjunct(v.Head), r.firstConjunct(u.Head)
+	a, b := r.d.Tokens[x].Head, r.d.Tokens[y].Head
+	return x != y && (a == b && a != doc.None || a == y || b == x)
+}
+
+// firstConjunct is the first of the coordination in which t stands, or t.
+func (r *reader) firstConjunct(t doc.Tok) doc.Tok {
+	for steps := 0; r.d.IsRel(t, "conj") && steps < 32; steps++ {
+		t = r.d.Tokens[t].Head
 	}
-	return a == b && a != doc.None || a == u.Head || b == v.Head
+	return t
 }
 
 // quoteAllows forbids that somebody speaks of himself in the third person.

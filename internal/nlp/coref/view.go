@@ -72,9 +72,7 @@ func (r *reader) look() {
 // rankOf returns the grammatical place of a head; a later conjunct has that of the first.
 func (r *reader) rankOf(t doc.Tok) rank {
 	d := r.d
-	for steps := 0; d.IsRel(t, "conj") && steps < 32; steps++ {
-		t = d.Tokens[t].Head
-	}
+	t = r.firstConjunct(t)
 	switch {
 	case d.IsRel(t, "nsubj", "csubj"):
 		up := d.Tokens[t].Head
@@ -129,6 +127,9 @@ func (r *reader) modifiers(v *view) {
 				v.country = r.stateAt(c, v.country)
 			}
 		}
+	}
+	if v.lemma == "pair" || v.lemma == "duo" {
+		v.count = 2
 	}
 	if v.Form == "name" && v.Kind == "person" && !v.Title.Empty() {
 		first, end := d.TokensIn(v.Title)

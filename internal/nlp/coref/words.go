@@ -14,7 +14,7 @@ type words struct {
 	class map[string]map[string]bool
 }
 
-var classes = []string{"speech", "side", "leader", "state", "body", "place"}
+var classes = []string{"speech", "side", "leader", "state", "body", "place", "arms"}
 
 func readWords(k fs.FS) (*words, error) {
 	es, err := lexicon.Read(k, wordsFile)

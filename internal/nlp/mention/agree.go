@@ -13,17 +13,38 @@ import (
 // something in one place name it everywhere, and one string is of one kind.
 func (r *reader) agree() {
 	r.vote()
+	r.koreas()
 	surnames := r.surnames()
 	for i := range r.names {
 		n := &r.names[i]
 		if n.end-n.first != 1 || n.kind == "person" || !surnames[r.words[n.first]] {
 			continue
 		}
-		if n.label == "PER" || n.entry == nil {
+		if n.label == "PER" || n.entry == nil && !r.placed(n.first, n.end) || n.form == actors.Metonym && !r.placed(n.first, n.end) {
 			n.kind, n.entry, n.place, n.class = "person", nil, nil, nil
 		}
 	}
 	r.repeat(surnames)
+}
+
+// koreas reads «the North» and «the South» in a document that names North or South Korea.
+func (r *reader) koreas() {
+	keys := map[string]string{"North": "state/PRK", "South": "state/KOR"}
+	named := map[string]bool{}
+	for i := range r.names {
+		if e := r.names[i].entry; e != nil {
+			named[e.Key] = true
+		}
+	}
+	if !named["state/PRK"] {
+		return
+	}
+	for i := range r.names {
+		n := &r.names[i]
+		if k := keys[r.text(n)]; k != "" && n.entry == nil && n.first > 0 && strings.EqualFold(r.words[n.first-1], "the") {
+			n.entry, n.form, n.kind, n.place = r.base.ByKey(k), actors.Name, "state", nil
+		}
+	}
 }
 
 // text is the form under which names of one document are compared.
@@ -124,6 +145,9 @@ func (r *reader) evidence(n *name, v *tally) {
 	}
 	if n.place != nil {
 		v[place]++
+		if n.place.Rank() >= wellKnown && n.end-n.first > 1 {
+			v[place] += 4
+		}
 	}
 	if r.placed(n.first, n.end) {
 		v[place] += 2

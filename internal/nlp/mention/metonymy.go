@@ -69,7 +69,7 @@ func (r *reader) governs(h doc.Tok) bool {
 		if d.Child(up, "cop") != doc.None {
 			return r.metonym.has("predicate", lemma)
 		}
-		return r.metonym.has("subject", lemma) || d.Child(up, "ccomp", "xcomp") != doc.None
+		return r.metonym.has("subject", lemma) || d.Child(up, "ccomp", "xcomp") != doc.None || r.wills(up)
 	case d.IsRel(h, "nmod:poss"):
 		return r.metonym.has("possessor", lemma)
 	case d.IsRel(h, "iobj"):
@@ -78,6 +78,19 @@ func (r *reader) governs(h doc.Tok) bool {
 		return r.metonym.has("object", lemma)
 	case d.IsRel(h, "compound", "nmod"):
 		return r.metonym.has("compound", lemma)
+	}
+	return false
+}
+
+// wills reports whether the verb at t stands under a modal of will or duty: «Moscow would not wait».
+func (r *reader) wills(t doc.Tok) bool {
+	c := r.d.Child(t, "aux")
+	if c == doc.None || r.d.Tokens[t].UPOS != "VERB" {
+		return false
+	}
+	switch strings.ToLower(r.words[c]) {
+	case "will", "would", "must", "should", "wo", "'d", "’d", "'ll", "’ll":
+		return true
 	}
 	return false
 }

@@ -86,13 +86,18 @@ func (r *reader) flat(first, end doc.Tok, s doc.Sentence) doc.Tok {
 	return end
 }
 
-// onlyTitle reports whether a labelled name is nothing but a title or an article.
+// onlyTitle reports whether a labelled name is nothing but a title or an article: «Sheikh», «U.S. Secretary of
+// State».
 func (r *reader) onlyTitle(n *name) bool {
 	if n.end-n.first == 1 && strings.EqualFold(r.words[n.first], "the") {
 		return true
 	}
-	c, end := r.nouns.longest(r.d, n.first, n.end)
-	return n.label == "PER" && c != nil && c.title && end == n.end && r.given[r.words[n.first]] == ""
+	for t := n.first; t < n.end; t++ {
+		if c, end := r.nouns.longest(r.d, t, n.end); c != nil && c.title && end == n.end {
+			return n.label != "PER" && end-t > 1 || t == n.first && r.given[r.words[t]] == ""
+		}
+	}
+	return false
 }
 
 // parted cuts «Miramar California» into its two places, if it is not the name of one.

@@ -18,7 +18,7 @@ var ofLabel = map[string][]string{
 
 // sense decides what a name stands for: its kind, its form and the knowledge entry it means.
 func (r *reader) sense(n *name) {
-	if n.place == nil && (n.label == "LOC" || n.label == "" && len(n.senses) > 0) {
+	if n.place == nil && n.label != "PER" {
 		if ps := r.places.Lookup(r.d.Str(r.span(n.first, n.end))); len(ps) > 0 {
 			n.place = ps[0]
 		}
