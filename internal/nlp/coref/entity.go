@@ -36,35 +36,31 @@ func (r *reader) entities() {
 	}
 }
 
-// counts reports whether a cluster is an entity: named, joined, or a role, body or group that may act.
+// counts reports whether a cluster is an entity: named, joined, or a role, body or group that may act. A pronoun
+// of which the text only says what it is («this is a good day») is none.
 func (r *reader) counts(c *cluster) bool {
-	if len(c.mentions) == 0 {
-		return false
-	}
-	loud := 0
+	loud, first := 0, -1
 	for _, m := range c.mentions {
-		v := &r.views[m]
-		if !v.quiet {
+		if v := &r.views[m]; !v.quiet {
 			loud++
+			if first < 0 {
+				first = m
+			}
 		}
 	}
 	if loud == 0 {
 		return false
 	}
-	v := &r.views[c.mentions[0]]
+	v := &r.views[first]
 	switch {
-	case len(c.mentions) > 1:
+	case len(c.members) > 0 && (loud > 1 || v.Rule != "mention/coordination"), loud > 1:
 		return true
 	case v.Rule == "mention/coordination":
 		return false
-	case len(c.members) > 0:
-		return true
-	case v.Form == "nominal":
+	case v.Form == "nominal", v.Form == "pronoun" && len(c.mentions) > 1:
 		return c.kind == "person" || c.kind == "organisation" || c.kind == "group" || c.kind == "people"
-	case v.Form == "pronoun":
-		return false
 	}
-	return true
+	return v.Form != "pronoun"
 }
 
 // withMembers adds the members of the groups that are entities.

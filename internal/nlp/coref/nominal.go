@@ -356,6 +356,7 @@ func (r *reader) byKind(i int) {
 	if len(v.content) > 0 {
 		reach = 6
 	}
+	best, fit := doc.None, 0
 	for k := i - 1; k >= 0 && v.sent-r.views[k].sent <= reach; k-- {
 		u := &r.views[k]
 		if u.Form != "name" && u.Form != "metonym" || r.of(k).kind != want || r.inside(i, k) || r.bound(v, u) {
@@ -364,10 +365,29 @@ func (r *reader) byKind(i int) {
 		if len(v.content) > 0 && !(want == "organisation" && r.known(v, r.of(k).key)) {
 			continue
 		}
-		if r.join(k, i, "coref/kind") {
-			return
+		if f := r.called(v, r.of(k)); f > fit {
+			best, fit = k, f
 		}
 	}
+	if best != doc.None {
+		r.join(best, i, "coref/kind")
+	}
+}
+
+// called says how well a cluster may be called by the noun of v: 2 where the files know it for such, 1 where they
+// do not know it, 0 where they know it for something else.
+func (r *reader) called(v *view, c *cluster) int {
+	codes := r.words.codes[v.lemma]
+	e := r.base.ByKey(c.key)
+	if e == nil || e.Code == "" || len(codes) == 0 {
+		return 1
+	}
+	for _, code := range codes {
+		if strings.Contains(e.Code, code) {
+			return 2
+		}
+	}
+	return 0
 }
 
 // known reports whether every modifier of a body is what the files say of the entry with the key: its state, its

@@ -12,6 +12,7 @@ const wordsFile = "lexicons/en/coref.txt"
 // words are the word classes that the passes go by.
 type words struct {
 	class map[string]map[string]bool
+	codes map[string][]string // of the class body: the actor codes of what the word may stand for
 }
 
 var classes = []string{"speech", "side", "leader", "state", "body", "place", "arms"}
@@ -21,7 +22,7 @@ func readWords(k fs.FS) (*words, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &words{class: map[string]map[string]bool{}}
+	w := &words{class: map[string]map[string]bool{}, codes: map[string][]string{}}
 	for _, c := range classes {
 		w.class[c] = map[string]bool{}
 	}
@@ -30,18 +31,31 @@ func readWords(k fs.FS) (*words, error) {
 		if set == nil {
 			return nil, es[i].Errorf("unknown class %q; want one of %s", es[i].Head, strings.Join(classes, ", "))
 		}
+		codes := split(es[i].Get("code"))
 		for _, f := range es[i].Fields {
-			if f.Key != "words" {
-				return nil, es[i].FieldErrorf(f, "no field is called %q here", f.Key)
-			}
-			for s := range strings.SplitSeq(f.Value, ";") {
-				if s = strings.TrimSpace(s); s != "" {
+			switch f.Key {
+			case "code":
+			case "words":
+				for _, s := range split(f.Value) {
 					set[s] = true
+					w.codes[s] = codes
 				}
+			default:
+				return nil, es[i].FieldErrorf(f, "no field is called %q here", f.Key)
 			}
 		}
 	}
 	return w, nil
+}
+
+func split(list string) []string {
+	var out []string
+	for s := range strings.SplitSeq(list, ";") {
+		if s = strings.TrimSpace(s); s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // is reports whether a word in lower case is of the class.

@@ -46,11 +46,12 @@ func New(k fs.FS, base *actors.Base, places *gazetteer.Gazetteer) (*Layer, error
 // reader is the work on one document.
 type reader struct {
 	*Layer
-	d     *doc.Doc
-	words []string        // form of every token
-	names []name          // in order of the text, none inside another
-	used  []use           // what each token belongs to
-	at    map[doc.Tok]int // mention by head, for the groups
+	d      *doc.Doc
+	words  []string        // form of every token
+	names  []name          // in order of the text, none inside another
+	used   []use           // what each token belongs to
+	at     map[doc.Tok]int // mention by head, for the groups
+	states map[string]bool // keys of the states whose name or adjective the document has
 }
 
 // use says what a token is already part of, so that it makes no mention of its own.
@@ -64,7 +65,7 @@ const (
 
 // Apply fills d.Mentions.
 func (l *Layer) Apply(d *doc.Doc) {
-	r := &reader{Layer: l, d: d, words: make([]string, len(d.Tokens)), used: make([]use, len(d.Tokens)), at: map[doc.Tok]int{}}
+	r := &reader{Layer: l, d: d, words: make([]string, len(d.Tokens)), used: make([]use, len(d.Tokens)), at: map[doc.Tok]int{}, states: map[string]bool{}}
 	for i := range d.Tokens {
 		r.words[i] = d.Form(doc.Tok(i))
 	}
@@ -72,6 +73,11 @@ func (l *Layer) Apply(d *doc.Doc) {
 		r.findNames(s)
 	}
 	r.agree()
+	for i := range r.names {
+		if n := &r.names[i]; n.entry != nil && n.kind == "state" && n.form != actors.Metonym {
+			r.states[n.entry.Key] = true
+		}
+	}
 	d.Mentions = nil
 	for i := range r.names {
 		r.addName(&r.names[i])

@@ -98,7 +98,7 @@ func (r *reader) addName(n *name) {
 	case n.form == actors.Adjective || n.form == actors.Demonym:
 		m.Form, m.Reading, m.Rule, m.Number = "nationality", "demonym", "mention/demonym", r.number(m.Head)
 		m.Kind = "people"
-	case n.form == actors.Metonym && n.kind == "state":
+	case n.form == actors.Metonym && (n.kind == "state" || n.place != nil && n.place.Kind == gazetteer.City):
 		r.seat(n, &m)
 	case n.form == actors.Metonym && n.kind == "organisation":
 		m.Reading = "metonym"
@@ -116,16 +116,39 @@ func (r *reader) modifies(t doc.Tok) bool {
 	return h != doc.None && h > t && r.d.IsRel(t, "amod", "compound", "nmod:desc")
 }
 
-// seat reads the name of a capital: the state where it acts, else the place.
+// seat reads the name of a capital: the state or body where it acts, else the place.
 func (r *reader) seat(n *name, m *doc.Mention) {
 	if r.governs(m.Head) {
-		m.Form, m.Reading, m.Rule = "metonym", "metonym", "mention/metonym"
+		e := r.seated(n)
+		m.Form, m.Reading, m.Rule, m.Key, m.Kind = "metonym", "metonym", "mention/metonym", e.Key, e.Kind
 		return
 	}
 	m.Kind, m.Key = "place", ""
 	if n.place != nil && n.place.ID != 0 {
 		m.Key = fmt.Sprintf("place/%d", n.place.ID)
 	}
+}
+
+// seated returns who sits in a capital: an organisation that has its seat there («Brussels»), unless the document
+// names the state, else the state.
+func (r *reader) seated(n *name) *actors.Entry {
+	var state, body *actors.Entry
+	for _, s := range n.senses {
+		switch {
+		case s.Form != actors.Metonym:
+		case s.Entry.Kind == "state" && state == nil:
+			state = s.Entry
+		case len(s.Entry.Standing) > 0 && body == nil:
+			body = r.base.ByKey(s.Entry.Standing[0])
+		}
+	}
+	if body == nil || state != nil && r.states[state.Key] {
+		body = state
+	}
+	if body == nil {
+		return n.entry
+	}
+	return body
 }
 
 // person adds what the title and the given name tell of a person.
