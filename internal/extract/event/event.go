@@ -48,6 +48,7 @@ func (l *Layer) Apply(d *doc.Doc) {
 	}
 	x.pair()
 	x.oblige()
+	x.sameMeeting()
 	for _, p := range x.purposes {
 		if r := x.readings[p.clause]; r != nil && x.complete(r) && x.purposeTells(r, p.of) {
 			x.taken[p.of] = true
@@ -75,9 +76,16 @@ type reader struct {
 	blocked  []string    // of each sentence: why nothing in it is political, "" where it may be
 	why      []string    // of each sentence: the first reason why a predicate gave no event
 	purposes []purpose
+	told     []told
 	money    []bool // of each token: whether it belongs to a sum of money
 	timed    []bool // of each token: whether it belongs to a time expression
 	when     when
+}
+
+// told is a further mention of the event of a clause.
+type told struct {
+	clause int
+	doc.Span
 }
 
 // purpose is a clause whose actors are the target of the one above it.
@@ -163,6 +171,24 @@ func (x *reader) pair() {
 			x.taken[i] = true
 		} else if r := x.readings[i]; r != nil && x.complete(r) {
 			x.taken[v] = true
+		}
+	}
+}
+
+// sameMeeting takes in what a meeting is for where that is the talks themselves: «met to discuss trade».
+func (x *reader) sameMeeting() {
+	for i := range x.d.Clauses {
+		c, r := &x.d.Clauses[i], x.readings[i]
+		if r == nil || x.taken[i] || r.typ != "CONSULT" || c.Link != doc.Adverbial || c.Finite || c.Up == doc.None {
+			continue
+		}
+		up := x.readings[c.Up]
+		if up == nil || x.taken[c.Up] || !x.complete(up) || !x.complete(r) || up.typ != "CONSULT" && up.cameo != "036" {
+			continue
+		}
+		if sameSet(x.members(append(slices.Clone(up.source), up.target...)), x.members(append(slices.Clone(r.source), r.target...))) {
+			x.taken[i] = true
+			x.told = append(x.told, told{c.Up, x.d.Tokens[c.Pred].Span})
 		}
 	}
 }
@@ -299,7 +325,14 @@ func (x *reader) apply(f *frame, v *view) *reading {
 func (x *reader) parties(r *reading, v *view) {
 	f := r.frame
 	r.source = v.first(f.source, pick{kinds: f.sourceIs, fallback: sourceKinds, not: f.notSource, blocked: x.lex.classes["@not-actor"]}, r, nil)
+	if len(r.source) == 0 {
+		r.source = v.author()
+	}
 	r.target = v.first(f.target, pick{kinds: f.targetIs, fallback: targetKinds, not: f.notTarget, blocked: x.lex.classes["@not-actor"]}, r, r.source)
+	if in := r.inner; in != nil && in.symmetric && len(r.target) == 0 && len(in.target) > 0 { // «Chad and Mali plan to restore ties»
+		r.source, r.target, r.symmetric = in.source, in.target, true
+		return
+	}
 	if f.symmetry == oneWay {
 		return
 	}
@@ -367,6 +400,11 @@ func (x *reader) event(r *reading) doc.Event {
 		Rule: "event/" + r.name, Entry: r.frame.at}
 	if code := x.ont.Code(r.cameo); code != nil {
 		e.Quad, e.Goldstein = code.Quad, code.Goldstein
+	}
+	for _, t := range x.told {
+		if t.clause == r.clause {
+			e.Mentions = append(e.Mentions, doc.EventMention{Span: t.Span})
+		}
 	}
 	x.circumstances(&e, r)
 	return e

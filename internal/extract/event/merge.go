@@ -14,7 +14,7 @@ next:
 	for _, e := range x.d.Events {
 		for i := len(out) - 1; i >= 0; i-- {
 			if x.sameEvent(&out[i], &e) {
-				out[i].Mentions = append(out[i].Mentions, doc.EventMention{Span: e.TriggerSpan})
+				out[i].Mentions = append(append(out[i].Mentions, doc.EventMention{Span: e.TriggerSpan}), e.Mentions...)
 				x.adopt(&out[i], &e)
 				continue next
 			}

@@ -58,6 +58,8 @@ func (v *view) fill(s slot, p pick, r *reading) []int {
 		return v.inComplement(r, p)
 	case s.base == "purpose":
 		return v.inPurpose(p)
+	case s.base == "within":
+		return v.within(p)
 	}
 	var out []int
 	for _, t := range v.tokens(s) {
@@ -71,6 +73,20 @@ func (v *view) fill(s slot, p pick, r *reading) []int {
 		}
 	}
 	return out
+}
+
+// author returns who has the deed done that an event noun names, where the noun tells no doer: «the minister
+// ordered the release of the crew».
+func (v *view) author() []int {
+	c := v.cl()
+	if c.Kind != doc.Nominal || c.Up == doc.None || c.Link != doc.ArgumentOf || !v.lex.classes["@authoring"][v.d.Clauses[c.Up].Lemma] {
+		return nil
+	}
+	up := &view{reader: v.reader, clause: c.Up}
+	if !slices.Contains(up.cl().All(doc.Object), c.Pred) {
+		return nil
+	}
+	return up.first([]slot{{base: "subject"}}, pick{fallback: sourceKinds, blocked: v.lex.classes["@not-actor"]}, nil, nil)
 }
 
 // inComplement returns the first actors in the complements of r other than their subjects and what is the
@@ -121,6 +137,32 @@ func (v *view) inPurpose(p pick) []int {
 	return nil
 }
 
+// within returns the first state, people or place after the predicate that its clause names, however deep:
+// «raised its spending to fight malaria in Togo».
+func (v *view) within(p pick) []int {
+	c := v.cl()
+	for _, t := range v.d.SubtreeWithout(c.Pred, func(k doc.Tok) bool { return k < c.Pred || v.outside(k) }) {
+		if e := v.entity(t); t > c.Pred && e >= 0 && !v.timed[t] && v.territorial(e) && p.allows(v.d.Entities[e].Kind) && !v.blocks(t, p) {
+			return []int{e}
+		}
+	}
+	return nil
+}
+
+func (x *reader) territorial(e int) bool {
+	k := x.d.Entities[e].Kind
+	return k == "state" || k == "people" || k == "place"
+}
+
+// outside reports whether another statement begins at t: a finite clause, a coordinated verb, a relative clause.
+func (x *reader) outside(t doc.Tok) bool {
+	if x.d.IsRel(t, "acl:relcl", "parataxis", "ccomp") {
+		return true
+	}
+	c := x.d.ClauseOf(t)
+	return c != doc.None && (x.d.Clauses[c].Finite && x.d.Clauses[c].Kind != doc.Nominal || x.d.IsRel(t, "conj") && x.d.Clauses[c].Kind == doc.Verbal)
+}
+
 // undergoers returns the first actors in the arguments of clause i other than its subject. The object does not
 // count if it is the thing that is given or made.
 func (x *reader) undergoers(i int, p pick, theme bool) []int {
@@ -149,10 +191,49 @@ func (x *reader) actors(t doc.Tok, p pick) []int {
 	if x.listed(t, p.not) {
 		return nil
 	}
-	if e := x.entity(t); e >= 0 && p.allows(x.d.Entities[e].Kind) && !x.listed(t, p.blocked) {
-		return append([]int{e}, x.home(t, e)...)
+	if e := x.entity(t); e >= 0 && p.allows(x.d.Entities[e].Kind) && !x.blocks(t, p) {
+		return append(x.split(t, e), x.home(t, e)...)
+	}
+	if c := x.d.ClauseOf(t); c != doc.None && x.d.Clauses[c].Kind == doc.Predicated { // «the largest donor, giving …»
+		if out := x.named(x.d.Clauses[c].All(doc.Subject), p); len(out) > 0 {
+			return out
+		}
 	}
 	return x.inside(t, p)
+}
+
+// blocks reports whether the word t is no actor in any frame. A name is never such a word: «Bill».
+func (x *reader) blocks(t doc.Tok, p pick) bool {
+	if m := x.d.MentionOf(t); m != doc.None && x.d.Mentions[m].Form == "name" {
+		return false
+	}
+	return x.listed(t, p.blocked)
+}
+
+// split returns those whom a group is named after, where it is of several and has no members of its own:
+// «British and Nigerian soldiers», «the foreign ministers of Chile and Peru».
+func (x *reader) split(t doc.Tok, e int) []int {
+	ent := &x.d.Entities[e]
+	if ent.Kind != "group" && ent.Kind != "people" || len(ent.Members) > 0 {
+		return []int{e}
+	}
+	for _, rels := range [][]string{{"amod", "compound"}, {"nmod:poss"}, {"nmod"}} {
+		var out []int
+		for _, k := range x.d.Children(t) {
+			if !x.d.IsRel(k, rels...) || rels[0] == "nmod" && x.preposition(k) != "of" {
+				continue
+			}
+			for _, c := range x.d.Conjuncts(k) {
+				if m := x.entity(c); m >= 0 && m != e && x.d.Entities[m].Country != "" {
+					out = append(out, m)
+				}
+			}
+		}
+		if out = unique(out); len(out) > 1 {
+			return out
+		}
+	}
+	return []int{e}
 }
 
 // home returns the place or state of people whom only it tells from others: «villagers in Mali».
@@ -199,7 +280,13 @@ var insidePreps = [][]string{{"by"}, {"of", "from"}, {"against", "with", "betwee
 func (x *reader) inside(t doc.Tok, p pick) []int {
 	if c := x.d.ClauseOf(t); c != doc.None && x.d.Clauses[c].Kind == doc.Nominal {
 		for _, role := range []doc.Role{doc.Subject, doc.Object} {
-			if out := x.named(x.d.Clauses[c].All(role), p); len(out) > 0 {
+			var toks []doc.Tok
+			for _, a := range x.d.Clauses[c].Args {
+				if a.Role == role && a.Via != "light" { // the subject of «gave permission» is not inside the permission
+					toks = append(toks, a.Tok)
+				}
+			}
+			if out := x.named(toks, p); len(out) > 0 {
 				return out
 			}
 		}
@@ -291,7 +378,7 @@ func (x *reader) kids(t doc.Tok, rels ...string) []doc.Tok {
 func (x *reader) named(toks []doc.Tok, p pick) []int {
 	var out []int
 	for _, t := range toks {
-		if e := x.entity(t); e >= 0 && p.allows(x.d.Entities[e].Kind) && !x.listed(t, p.blocked) && !x.listed(t, p.not) {
+		if e := x.entity(t); e >= 0 && p.allows(x.d.Entities[e].Kind) && !x.blocks(t, p) && !x.listed(t, p.not) {
 			out = append(out, e)
 		}
 	}

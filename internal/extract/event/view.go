@@ -106,7 +106,7 @@ func (v *view) prepositional(preps []string) []doc.Tok {
 		out = append(out, v.under(c.Pred, preps)...)
 	}
 	for _, a := range c.Args {
-		if a.Role == doc.Oblique && a.Tok != c.Pred {
+		if a.Role == doc.Oblique && a.Tok > c.Pred {
 			out = append(out, v.under(a.Tok, preps)...)
 		}
 	}
@@ -121,6 +121,10 @@ func (x *reader) under(t doc.Tok, preps []string) []doc.Tok { return x.reach(t, 
 func (x *reader) reach(t doc.Tok, preps []string, depth int) []doc.Tok {
 	var out []doc.Tok
 	for _, k := range x.d.Children(t) {
+		if x.d.Tokens[k].Rel == "acl" && x.d.Tokens[k].XPOS == "VBN" { // «the sanctions imposed on Iran»
+			out = append(out, x.reach(k, preps, 0)...)
+			continue
+		}
 		if !x.d.IsRel(k, "nmod", "obl") {
 			continue
 		}
@@ -265,6 +269,9 @@ func (x *reader) keys(t doc.Tok) []string {
 		}
 		if k < t && x.d.IsRel(k, "compound", "amod") {
 			m := x.lemma(k)
+			if k+2 == t && x.d.Form(k+1) == "-" { // «cease-fire», which UD makes three words
+				out = append(out, strings.ToLower(x.d.Form(k))+"-"+lemma)
+			}
 			out = append(out, m+" "+lemma)
 			if form != lemma {
 				out = append(out, m+" "+form)

@@ -88,7 +88,7 @@ func (c classes) words(s string) (words, error) {
 
 // slot names an argument of a predicate.
 type slot struct {
-	base  string   // subject, object, recipient, content, place, modifier, complement.source, complement.target, complement.any, purpose, or ""
+	base  string   // subject, object, recipient, content, place, modifier, complement.source, complement.target, complement.any, purpose, within, or ""
 	preps []string // with base "": prepositions, or arguments and prepositions («object|for»)
 	reach reach
 }
@@ -118,7 +118,7 @@ func oneSlot(s string) slot {
 	} else if name, ok := strings.CutPrefix(s, "doer "); ok {
 		s, r = name, doer
 	}
-	if isArgument(s) || s == "complement.source" || s == "complement.target" || s == "complement.any" || s == "purpose" {
+	if isArgument(s) || s == "complement.source" || s == "complement.target" || s == "complement.any" || s == "purpose" || s == "within" {
 		return slot{base: s, reach: r}
 	}
 	return slot{preps: strings.Split(s, "|"), reach: r}
