@@ -200,24 +200,33 @@ func (x *reader) purposeTells(r *reading, of int) bool {
 }
 
 // fit tries the frames of the clause's predicate, the most demanding first, and returns the first reading
-// that has every party it needs, else the first reading at all.
+// that has every party it needs, else the first reading at all. A reading without a target gives way to one
+// of the same type, or of a frame that asks for as much, that has one.
 func (x *reader) fit(i int) *reading {
 	s := x.d.SentenceOf(x.d.Clauses[i].Pred)
 	if x.blocked[s] != "" {
 		return nil
 	}
-	var partial *reading
+	var partial, whole *reading
 	for _, k := range x.candidates(i) {
-		r := x.apply(k.frame, &view{reader: x, clause: i, phrasal: k.phrasal})
-		if r == nil {
+		if whole != nil && k.typ != whole.frame.typ && k.weight() < whole.frame.weight() {
 			continue
 		}
-		if x.complete(r) {
+		r := x.apply(k.frame, &view{reader: x, clause: i, phrasal: k.phrasal})
+		switch {
+		case r == nil:
+		case x.complete(r) && (len(r.source) > 0 && len(r.target) > 0 || r.symmetric):
 			return x.future(r)
-		}
-		if partial == nil {
+		case x.complete(r):
+			if whole == nil {
+				whole = r
+			}
+		case partial == nil:
 			partial = r
 		}
+	}
+	if whole != nil {
+		return x.future(whole)
 	}
 	return partial
 }
@@ -324,7 +333,7 @@ func (x *reader) apply(f *frame, v *view) *reading {
 // parties fills the source and the target of r.
 func (x *reader) parties(r *reading, v *view) {
 	f := r.frame
-	r.source = v.first(f.source, pick{kinds: f.sourceIs, fallback: sourceKinds, not: f.notSource, blocked: x.lex.classes["@not-actor"]}, r, nil)
+	r.source = v.first(f.source, pick{kinds: f.sourceIs, fallback: sourceKinds, not: f.notSource, blocked: x.lex.classes["@not-actor"], doing: true}, r, nil)
 	if len(r.source) == 0 {
 		r.source = v.author()
 	}

@@ -84,12 +84,12 @@ func (x *reader) future(r *reading) *reading {
 		operator = "refuse"
 	}
 	made, ok := x.lex.compose.of(operator, r.cameo)
-	if !ok || r.frame.operator != "" {
+	if !ok || r.frame.operator != "" && operator == "intend" {
 		return r
 	}
 	out := *r
 	x.composeInto(&out, r, made)
-	out.inner, out.name = nil, r.name+"+"+operator
+	out.inner, out.name = r.inner, r.name+"+"+operator
 	return &out
 }
 

@@ -12,6 +12,7 @@ type pick struct {
 	fallback kinds
 	not      words // head words that are none
 	blocked  words // head words that are none in any frame: «storm», «shares»
+	doing    bool  // the party is to be a doer: where a thing is or whom it is against does not tell it
 }
 
 func (p pick) allows(kind string) bool {
@@ -295,13 +296,16 @@ func (x *reader) inside(t doc.Tok, p pick) []int {
 		return out
 	}
 	for i, preps := range insidePreps {
-		if i == 2 {
+		if i == len(insidePreps)-1 {
 			if out := x.named(x.kids(t, "compound", "amod", "appos"), p); len(out) > 0 {
 				return out
 			}
 			if out := x.participle(t, p); len(out) > 0 {
 				return out
 			}
+		}
+		if p.doing && i == len(insidePreps)-1 {
+			return nil
 		}
 		var toks []doc.Tok
 		for _, k := range x.kids(t, "nmod", "obl") {

@@ -55,6 +55,12 @@ func (v *view) argument(name string) []doc.Tok {
 			out = append(out, v.d.Clauses[i].Pred)
 		}
 		return out
+	case "content.subject":
+		var out []doc.Tok
+		for _, i := range v.contents() {
+			out = append(out, v.d.Clauses[i].All(doc.Subject)...)
+		}
+		return out
 	case "attribute":
 		var out []doc.Tok
 		for _, i := range v.contents() {

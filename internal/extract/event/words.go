@@ -127,7 +127,7 @@ func oneSlot(s string) slot {
 // isArgument reports whether a slot is an argument and no preposition.
 func isArgument(name string) bool {
 	switch name {
-	case "subject", "object", "recipient", "content", "attribute", "place", "modifier":
+	case "subject", "object", "recipient", "content", "content.subject", "attribute", "place", "modifier":
 		return true
 	}
 	return false
