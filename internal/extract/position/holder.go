@@ -73,6 +73,9 @@ func (r *reader) positionNoun(s *doc.Statement) doc.Tok {
 	if h := s.ContentHead; h >= 0 && r.d.Tokens[h].UPOS == "NOUN" && r.is("noun", strings.ToLower(r.d.Tokens[h].Lemma)) {
 		return h
 	}
+	if s.CueHead < 0 {
+		return doc.None
+	}
 	sent := r.d.Sentences[r.d.SentenceOf(s.CueHead)]
 	for t := s.CueHead; t < sent.End && t < s.CueHead+longest; t++ {
 		k := &r.d.Tokens[t]
