@@ -171,7 +171,9 @@ func (r *reading) governed(i int) value {
 		case s != nil && h.forms[0] == "noun" && n == len(path)-1 && r.contentNoun(c.Pred) && !s.affirmed.plus && !s.affirmed.same:
 			v = content(v, s)
 		case s != nil:
-			v = under(v, s, past, h.forms[0])
+			if v = under(v, s, past, h.forms[0]); s.affirmed.topic && c.Kind == doc.Nominal && n == len(path)-1 && r.presupposed(c.Pred) {
+				v.world = actual
+			}
 		case isUp:
 			v = r.plain(i, v, n == len(path)-1)
 		}
@@ -323,7 +325,8 @@ func (r *reading) relative(i int) value {
 	case v.entry != "":
 	case c.Mark == "to" && !r.ordinal(on):
 		v.world, v.rule = planned, "infinitive"
-	case c.Tense != doc.Past && on != doc.None && !r.presupposed(on) && r.d.Tokens[on].UPOS == "NOUN":
+	case c.Passive && r.lex.signature(verb, lower(c.Lemma), "noun") != nil: // «a planned attack»: it is planned
+	case c.Tense != doc.Past && !c.Perfect && on != doc.None && !r.presupposed(on) && r.d.Tokens[on].UPOS == "NOUN":
 		if g := r.values[c.Up]; g.world != actual && g.world != denied {
 			v.world, v.rule = g.world, "relative"
 		}

@@ -44,14 +44,15 @@ func (l *Layer) Apply(d *doc.Doc) {
 
 // reading is the state of one document.
 type reading struct {
-	d       *doc.Doc
-	lex     *lexiconOf
-	context []value // of each clause: what its governor makes of it
-	values  []value // of each clause
-	state   []state
-	ifs     []bool  // clauses that a condition hangs on
-	ahead   []bool  // clauses with a time after the day of publication
-	said    []int32 // of each token: the innermost statement in whose content it stands, else None
+	d        *doc.Doc
+	lex      *lexiconOf
+	context  []value // of each clause: what its governor makes of it
+	values   []value // of each clause
+	state    []state
+	ifs      []bool  // clauses that a condition hangs on
+	deniedBy []int   // of each clause: the later clause that takes it back, else None
+	ahead    []bool  // clauses with a time after the day of publication
+	said     []int32 // of each token: the innermost statement in whose content it stands, else None
 }
 
 type state uint8
@@ -64,8 +65,9 @@ const (
 
 func newReading(d *doc.Doc, lex *lexiconOf) *reading {
 	n := len(d.Clauses)
-	r := &reading{d: d, lex: lex, context: make([]value, n), values: make([]value, n), state: make([]state, n), ifs: make([]bool, n)}
+	r := &reading{d: d, lex: lex, context: make([]value, n), values: make([]value, n), state: make([]state, n), ifs: make([]bool, n), deniedBy: make([]int, n)}
 	for i := range d.Clauses {
+		r.deniedBy[i] = doc.None
 		if c := &d.Clauses[i]; c.Up != doc.None && c.Link == doc.Adverbial && conditionMark(c.Mark) {
 			r.ifs[c.Up] = true
 		}
@@ -96,10 +98,16 @@ func (r *reading) predicates() []doc.Predicate {
 	out := make([]doc.Predicate, len(r.values))
 	for i, v := range r.values {
 		out[i] = doc.Predicate{Factuality: v.label(), Score: v.score(), Rule: "factuality/" + v.rule, Entry: v.entry}
-		if s := r.said[r.d.Clauses[i].Pred]; s != doc.None {
+		teller := i
+		if r.deniedBy[i] != doc.None {
+			teller = r.deniedBy[i]
+		}
+		if s := r.said[r.d.Clauses[teller].Pred]; s != doc.None {
 			out[i].Sources = r.d.Statements[s].Chain
 		} else if v.hearsay {
 			out[i].Sources = doc.Chain{doc.Unnamed}
+		} else if v.reported {
+			out[i].Sources = r.speaker(i)
 		}
 	}
 	return out

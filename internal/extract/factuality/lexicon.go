@@ -28,6 +28,7 @@ type effect struct {
 	same  bool // as true as the predicate
 	said  bool // it is reported
 	weak  bool
+	topic bool // it is spoken of: a definite one is there, another is possible
 	lean  bool // rather so than not: «seems to», «is believed to»
 }
 
@@ -132,7 +133,7 @@ var effects = map[string]effect{
 	"+": {plus: true}, "-": {minus: true}, "+past": {plus: true, past: true}, "same": {same: true}, "unlikely": {world: possible, weak: true},
 	"planned": {world: planned}, "possible": {world: possible}, "conditional": {world: conditional}, "demanded": {world: demanded},
 	"denied": {world: denied}, "reported": {said: true}, "unknown": {world: unknown},
-	"likely": {world: possible, lean: true}, "believed": {said: true, lean: true},
+	"likely": {world: possible, lean: true}, "believed": {said: true, lean: true}, "topic": {world: possible, topic: true},
 }
 
 // signature returns what the word makes of a complement of the form, or nil.

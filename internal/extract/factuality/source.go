@@ -23,6 +23,9 @@ func paint(d *doc.Doc) []int32 {
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(depth[a], depth[b]) })
 	for _, i := range order {
+		if d.Statements[i].Act == "topic" { // what is only spoken of is not claimed
+			continue
+		}
 		for _, s := range d.Statements[i].Content {
 			first, end := d.TokensIn(s)
 			for t := first; t < end; t++ {
@@ -56,4 +59,23 @@ func (r *reading) chainOf(t doc.Tok) doc.Chain {
 		return r.d.Statements[s].Chain
 	}
 	return doc.Chain{}
+}
+
+// speaker returns the chain of a claim that no statement holds: the subject of the predicate that reports it,
+// or an unnamed source («he is said to have fled»).
+func (r *reading) speaker(i int) doc.Chain {
+	c := &r.d.Clauses[i]
+	for n := 0; n < maxClimb && c.Up != doc.None; n++ {
+		c = &r.d.Clauses[c.Up]
+		if s := r.lex.signature(verb, lower(c.Lemma), "that", "inf"); s == nil || !s.affirmed.said {
+			continue
+		}
+		if a := c.Arg(doc.Subject); a != nil {
+			if e := r.d.EntityOf(a.Tok); e >= 0 {
+				return doc.Chain{e}
+			}
+		}
+		break
+	}
+	return doc.Chain{doc.Unnamed}
 }
