@@ -13,8 +13,6 @@ const (
 	unknown
 )
 
-var worldNames = [...]string{"actual", "planned", "possible", "conditional", "demanded", "denied", "unknown"}
-
 // value is the worth of a predicate: where it holds, whether it is negated there, and by whose word.
 type value struct {
 	world    world
