@@ -5,11 +5,11 @@ import "github.com/openreadout/readout/internal/doc"
 // inserted reads an attribution that stands in or behind what is said: «The talks, he said, failed».
 func (r *reading) inserted(c *complements, k *class, x draft) (draft, bool) {
 	x.rule = "statement/inserted"
-	if s, _ := r.subject(c.v); s == doc.None && !c.passive || s != doc.None && !r.maySpeak(s, k.speaker) {
+	s, own := r.subject(c.v)
+	if s == doc.None || !own || !r.maySpeak(s, k.speaker) || !r.setOff(c.v, s) {
 		return x, false
-	} else {
-		x.speaker = s
 	}
+	x.speaker = s
 	last := c.v
 	if k.has("it") && len(c.objs) > 0 {
 		last = c.objs[0]
@@ -19,57 +19,175 @@ func (r *reading) inserted(c *complements, k *class, x draft) (draft, bool) {
 	return x, true
 }
 
+// setOff reports whether the attributing clause of v with the subject s stands behind a comma or a closing
+// quotation mark, or opens with «as».
+func (r *reading) setOff(v, s doc.Tok) bool {
+	begin := min(v, r.leftmost(s))
+	for _, k := range r.d.Children(v) {
+		if r.d.IsRel(k, "mark", "cc", "aux") {
+			begin = min(begin, k)
+		}
+	}
+	if r.marker(v) == "as" && begin == r.d.Sentences[r.d.SentenceOf(v)].First {
+		return true
+	}
+	if begin == 0 {
+		return false
+	}
+	switch r.d.Form(begin - 1) {
+	case ",", "”", "\"", "''", "»", "’", "'", "—", "–":
+		return true
+	}
+	return false
+}
+
 // maxGap bounds the words between a cue and the quotation that it introduces.
 const maxGap = 30
 
-// quoted reads an attribution whose content the tree does not tell: a quotation right behind the verb's clause,
-// or right before it.
+// quoted reads an attribution next to a quotation: «“…,” he said», «“…,” said the mayor», «he wrote: “…”». The
+// marks tell more than the tree, which often reads a quotation as an argument of the verb.
 func (r *reading) quoted(c *complements, k *class, x draft) (draft, bool) {
 	x.rule = "statement/quotation"
-	s, _ := r.subject(c.v)
-	if s == doc.None || !r.maySpeak(s, k.speaker) || len(c.objs) > 0 && !k.has("whom") && c.objs[0] > c.v {
+	if r.quoteAt(c.v) >= 0 {
 		return x, false
 	}
-	q := r.quoteBehind(c.v)
-	if q < 0 {
-		q = r.quoteBefore(min(c.v, r.leftmost(s)))
+	s, own := r.subject(c.v)
+	if own && s == doc.None && !c.passive {
+		s = r.inverted(c.v)
 	}
-	if q < 0 || r.quotes[q].Contains(r.d.Tokens[c.v].Span) {
+	if s == doc.None || !r.maySpeak(s, k.speaker) {
 		return x, false
+	}
+	begin := c.v
+	if own {
+		begin = min(c.v, r.leftmost(s))
+	}
+	q, behind := r.quoteBefore(begin), false
+	if q < 0 || !r.speech(q) {
+		if q, behind = r.quoteBehind(c.v, s), true; q < 0 || !r.speech(q) {
+			return x, false
+		}
 	}
 	x.speaker, x.quote = s, q
 	r.cueOf(&x, c.v)
 	x.content, x.head = []doc.Span{r.quotes[q].Span}, r.quotes[q].first
+	if !behind {
+		x.content[0].Begin = r.sentenceBegin(q)
+		if after := r.quoteBehind(c.v, s); after >= 0 && r.resumes(after) {
+			x.content = append(x.content, r.quotes[after].Span)
+		}
+	}
 	return x, true
 }
 
-// quoteBehind returns the quotation that opens behind v in its sentence, with nothing but v's own dependents,
-// a comma or a colon between, or -1.
-func (r *reading) quoteBehind(v doc.Tok) int {
+// inverted returns the noun right behind v where the tree has no subject there: «“Safety,” said Grimm».
+func (r *reading) inverted(v doc.Tok) doc.Tok {
+	for t := v + 1; int(t) < len(r.d.Tokens) && t < v+8; t++ {
+		if h := r.d.Tokens[t].Head; h == v && (r.d.Tokens[t].UPOS == "PROPN" || r.d.Tokens[t].UPOS == "NOUN" || r.d.Tokens[t].UPOS == "PRON") && r.d.Child(t, "case") == doc.None {
+			return t
+		}
+	}
+	return doc.None
+}
+
+// speech reports whether the quotation reads like speech, not like a term or a title: it holds a finite verb,
+// ends with a mark of its own, or has some length.
+func (r *reading) speech(q int) bool {
+	x := r.quotes[q]
+	if x.last-x.first > 6 || x.continues {
+		return true
+	}
+	for t := x.first; t <= x.last; t++ {
+		if r.d.Feat(t, "VerbForm") == "Fin" {
+			return true
+		}
+	}
+	return x.last > x.first+1 && r.d.Tokens[x.last-1].UPOS == "PUNCT"
+}
+
+// resumes reports whether the quotation behind an inserted attribution is its second half: a comma before it.
+func (r *reading) resumes(q int) bool {
+	f := r.quotes[q].first
+	return f > 0 && r.d.Form(f-1) == ","
+}
+
+// sentenceBegin returns where the content begins that ends with the quotation q: its own begin, or the begin of
+// the sentence whose end it is («He was “ready,” she said»).
+func (r *reading) sentenceBegin(q int) int {
+	d, f := r.d, r.quotes[q].first
+	s := d.Sentences[d.SentenceOf(f)]
+	t := s.First
+	for t < f && (d.Tokens[t].UPOS == "CCONJ" || d.Tokens[t].UPOS == "PUNCT") {
+		t++
+	}
+	for k := t; k < f; k++ {
+		if len(r.verbs[r.lemma(k)]) > 0 && d.Tokens[k].UPOS == "VERB" || r.quoteAt(k) >= 0 || f-t > 25 {
+			return d.Tokens[f].Begin
+		}
+	}
+	return d.Tokens[t].Begin
+}
+
+// quoteBehind returns the quotation that opens behind v in its sentence, or that follows a sentence ending with
+// a colon, or -1. Only words that hang on v stand between, or its subject s.
+func (r *reading) quoteBehind(v, s doc.Tok) int {
 	d := r.d
 	end := d.Sentences[d.SentenceOf(v)].End
 	for t := v + 1; t < end && t-v < maxGap; t++ {
 		if q := r.quoteAt(t); q >= 0 {
-			if r.quotes[q].first == t {
+			if r.quotes[q].first == t && r.introduces(t-1, v) {
 				return q
 			}
-			return -1
+			if r.long(q) || r.quotes[q].first == t {
+				return -1
+			}
+			continue
 		}
 		switch k := d.Tokens[t]; {
-		case k.UPOS == "VERB" && d.IsRel(t, "conj", "root", "ccomp", "parataxis"), d.Form(t) == ".", d.Form(t) == ";":
+		case k.UPOS == "VERB" && len(r.verbs[r.lemma(t)]) > 0 && !d.IsRel(t, "acl:relcl"), d.Form(t) == ";", !d.Under(t, v) && k.UPOS != "PUNCT":
 			return -1
+		}
+	}
+	if int(end) < len(d.Tokens) && d.Form(end-1) == ":" && end-v < maxGap {
+		if q := r.quoteAt(end); q >= 0 && r.quotes[q].first == end {
+			return q
 		}
 	}
 	return -1
 }
 
-// quoteBefore returns the quotation that closes right before token t, a comma between allowed, or -1.
+// introduces reports whether a quotation may follow token t: a comma, a colon, the cue itself or a word of its
+// clause, but no article or preposition that the quoted words go on.
+func (r *reading) introduces(t, v doc.Tok) bool {
+	switch k := r.d.Tokens[t]; k.UPOS {
+	case "DET", "ADP", "ADJ", "NUM":
+		return false
+	case "PUNCT":
+		return r.d.Form(t) == "," || r.d.Form(t) == ":"
+	case "NOUN", "PROPN":
+		return t == v || k.Head == v && !r.d.IsRel(t, "obj") || r.d.IsRel(t, "iobj", "flat", "obl", "nmod")
+	}
+	return true
+}
+
+// quoteBefore returns the quotation that closes right before token t, or -1: a comma between allowed, or one of
+// its own at its end.
 func (r *reading) quoteBefore(t doc.Tok) int {
-	for back := doc.Tok(1); back <= 2; back++ {
+	comma := false
+	for back := doc.Tok(1); back <= 2 && t-back >= 0; back++ {
 		if q := r.quoteAt(t - back); q >= 0 && r.quotes[q].last == t-back {
+			if !comma && r.quotes[q].last > 0 && r.d.Tokens[r.quotes[q].last-1].UPOS != "PUNCT" {
+				return -1
+			}
+			if r.d.Form(r.quotes[q].last-1) == "." {
+				return -1
+			}
 			return q
 		}
-		if t-back < 0 || r.d.Tokens[t-back].UPOS != "PUNCT" {
+		switch r.d.Form(t - back) {
+		case ",", "-", "—", "–", "--":
+			comma = true
+		default:
 			return -1
 		}
 	}

@@ -20,6 +20,8 @@ func (r *reading) maySpeak(s doc.Tok, kind string) bool {
 			return kind == "source"
 		case "it":
 			return !d.IsRel(s, "expl")
+		case "you", "one":
+			return false
 		}
 		return kind != "carrier"
 	}

@@ -45,7 +45,7 @@ func (r *reading) subject(v doc.Tok) (s doc.Tok, own bool) {
 		if r.passive(v) {
 			return r.agent(v), true
 		}
-		if s := r.d.Child(v, "nsubj"); s != doc.None {
+		if s := r.ownSubject(v); s != doc.None {
 			return s, steps == 0
 		}
 		if r.d.Child(v, "expl", "csubj") != doc.None {
@@ -79,6 +79,26 @@ func (r *reading) subject(v doc.Tok) (s doc.Tok, own bool) {
 	}
 	return doc.None, false
 }
+
+// ownSubject returns the subject of v. Of several, as where a quotation is read as one, the nearest counts that
+// stands on the same side of the quotation marks.
+func (r *reading) ownSubject(v doc.Tok) doc.Tok {
+	best := doc.Tok(doc.None)
+	for _, k := range r.d.Children(v) {
+		if !r.d.IsRel(k, "nsubj") || r.quoteAt(k) != r.quoteAt(v) && r.quoteAt(v) < 0 && r.long(r.quoteAt(k)) {
+			continue
+		}
+		if best == doc.None || abs(k-v) < abs(best-v) {
+			best = k
+		}
+	}
+	return best
+}
+
+// long reports whether the quotation is more than a term.
+func (r *reading) long(q int) bool { return q >= 0 && r.quotes[q].last-r.quotes[q].first > 5 }
+
+func abs(t doc.Tok) doc.Tok { return max(t, -t) }
 
 // subjectControl reports whether the infinitive under v belongs to v's subject in spite of an object:
 // «promised him to leave», «threatened the town to …».

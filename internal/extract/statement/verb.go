@@ -240,7 +240,7 @@ func (r *reading) rest(v doc.Tok, rest []string) (last doc.Tok, ok bool) {
 }
 
 // order is the order in which frames are tried: what says most about the content first.
-var order = []string{"clause", "obj+to", "obj+pred", "obj+as", "obj+P", "to", "ing", "P+to", "P", "obj", "it"}
+var order = []string{"quotation", "clause", "obj+to", "obj+pred", "obj+as", "obj+P", "to", "ing", "P+to", "P", "obj", "inserted", "it"}
 
 // frames tries the frames of the classes of ws that have the same words as ws[at].
 func (r *reading) frames(c *complements, ws []word, at int, last doc.Tok) bool {
@@ -274,6 +274,14 @@ func (r *reading) frame(c *complements, k *class, f string, last doc.Tok) (draft
 	_ = whom
 	until := last
 	switch f {
+	case "quotation":
+		if k.has("quote") {
+			return r.quoted(c, k, x)
+		}
+	case "inserted":
+		if c.around != doc.None && obj == doc.None && (k.has("that") || k.has("quote") && r.quoteAt(c.around) >= 0 && r.quoteAt(c.v) < 0) {
+			return r.inserted(c, k, x)
+		}
 	case "clause":
 		cl := c.clause
 		switch {
@@ -284,13 +292,9 @@ func (r *reading) frame(c *complements, k *class, f string, last doc.Tok) (draft
 			if obj != doc.None && !c.passive && !k.has("whom") && obj < cl && !r.introducedBy(cl) {
 				heads = []doc.Tok{obj, cl}
 			}
-		case c.around != doc.None && (k.has("quote") || k.has("that")):
-			return r.inserted(c, k, x)
 		case c.passive && c.inf != doc.None && c.subject != doc.None && k.has("that") && !k.has("whom") && !k.has("obj+to"):
 			heads = []doc.Tok{c.subject, c.inf}
 			x.rule = "statement/raising"
-		case k.has("quote"):
-			return r.quoted(c, k, x)
 		}
 	case "obj+to":
 		if k.has("obj+to") && c.inf != doc.None && obj != doc.None && obj != c.inf && (obj < c.inf || c.passive) {
