@@ -34,7 +34,7 @@ func (r *reading) predicated(a, last doc.Tok, k *class) (draft, bool) {
 		switch {
 		case d.IsRel(c, "ccomp", "advcl", "csubj", "acl", "xcomp") && (m == "that" || m == "" && r.finite(c) && !d.IsRel(c, "advcl")) && k.has("that"):
 			heads = []doc.Tok{c}
-		case d.IsRel(c, "xcomp", "advcl", "ccomp", "csubj") && m == "to" && k.has("to"):
+		case d.IsRel(c, "xcomp", "advcl", "ccomp", "csubj") && m == "to" && k.has("inf"):
 			heads = []doc.Tok{c}
 		case d.IsRel(c, "ccomp", "advcl") && r.question(c) && k.has("that") && m != "if":
 			heads = []doc.Tok{c}
@@ -65,7 +65,7 @@ func (r *reading) predicated(a, last doc.Tok, k *class) (draft, bool) {
 // noun that the adjective follows («a man eager to …»).
 func (r *reading) holder(a doc.Tok) (doc.Tok, bool) {
 	d := r.d
-	if s := d.Child(a, "nsubj"); s != doc.None {
+	if s := d.Child(a, "nsubj", "nsubj:pass"); s != doc.None {
 		return s, !d.IsRel(s, "expl")
 	}
 	if d.Child(a, "expl") != doc.None {

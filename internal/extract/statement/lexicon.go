@@ -24,12 +24,13 @@ var acts = []string{"statement", "report", "agreement", "denial", "promise", "th
 
 // class is an entry of cues_verbs, cues_nouns or cues_adjectives: words that take the same complements.
 type class struct {
-	name    string
-	act     string
-	speaker string   // agent, source, carrier, any
-	frames  []string // in order of the file
-	bare    []string // nouns: frames that need no source
-	entry   string   // file:line
+	name      string
+	act       string
+	speaker   string   // agent, source, carrier, any
+	frames    []string // in order of the file
+	bare      []string // nouns: frames that need no source
+	agentless bool     // verbs: a passive without an agent counts with its bare subject
+	entry     string   // file:line
 }
 
 func (c *class) has(frame string) bool { return slices.Contains(c.frames, frame) }
@@ -48,8 +49,8 @@ type words struct {
 	support    map[string]bool   // verb lemma, or «verb particle»: true where the subject is the source
 	sources    map[string][]phrase
 	views      map[string]*class
-	viewWords  map[string]bool
 	carriers   map[string]bool // true where «in» before it is a cue
+	figures    map[string]bool
 	hedges     map[string][]phrase
 	media      map[string][]phrase
 	unnamed    map[string]bool
@@ -95,14 +96,14 @@ func readClasses(k fs.FS, path, key string, first bool) (map[string][]word, erro
 	out := map[string][]word{}
 	for i := range entries {
 		e := &entries[i]
-		c := &class{name: e.Head, act: e.Get("act"), speaker: e.Get("speaker"), frames: strings.Fields(e.Get("frames")), bare: strings.Fields(e.Get("bare")), entry: e.At()}
+		c := &class{name: e.Head, act: e.Get("act"), speaker: e.Get("speaker"), frames: strings.Fields(e.Get("frames")), bare: strings.Fields(e.Get("bare")), agentless: e.Get("agentless") == "yes", entry: e.At()}
 		if !slices.Contains(acts, c.act) {
 			return nil, e.Errorf("act «%s» is none of %s", c.act, strings.Join(acts, ", "))
 		}
 		if len(c.frames) == 0 {
 			return nil, e.Errorf("%s has no frames", e.Head)
 		}
-		if err := known(e, key, "act", "speaker", "frames", "bare", "example"); err != nil {
+		if err := known(e, key, "act", "speaker", "frames", "bare", "agentless", "example"); err != nil {
 			return nil, err
 		}
 		for _, f := range e.Fields {
@@ -177,7 +178,7 @@ func (w *words) readPhrases(k fs.FS) error {
 		return err
 	}
 	w.sources, w.hedges, w.media = map[string][]phrase{}, map[string][]phrase{}, map[string][]phrase{}
-	w.views, w.carriers, w.unnamed = map[string]*class{}, map[string]bool{}, map[string]bool{}
+	w.views, w.carriers, w.unnamed, w.figures = map[string]*class{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for i := range entries {
 		e := &entries[i]
 		if err := known(e, "class", "act", "in", "words", "example"); err != nil {
@@ -202,10 +203,12 @@ func (w *words) readPhrases(k fs.FS) error {
 					w.views[one] = &class{name: "view", act: e.Get("act"), entry: at}
 				case "carrier":
 					w.carriers[one] = w.carriers[one] || e.Get("in") == "yes"
+				case "figure":
+					w.figures[one] = true
 				case "chain":
 					w.unnamed[one] = true
 				default:
-					return e.Errorf("class «%s» is none of source, hedge, medium, view, carrier, chain", e.Get("class"))
+					return e.Errorf("class «%s» is none of source, hedge, medium, view, carrier, figure, chain", e.Get("class"))
 				}
 			}
 		}

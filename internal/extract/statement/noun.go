@@ -82,8 +82,8 @@ func (r *reading) nounContent(n doc.Tok, k *class) (heads []doc.Tok, frame strin
 				continue
 			}
 			return []doc.Tok{c}, "that", n
-		case d.IsRel(c, "acl", "advcl", "xcomp") && !d.IsRel(c, "acl:relcl") && m == "to" && k.has("to"):
-			return []doc.Tok{c}, "to", n
+		case d.IsRel(c, "acl", "advcl", "xcomp") && !d.IsRel(c, "acl:relcl") && m == "to" && k.has("inf"):
+			return []doc.Tok{c}, "inf", n
 		case d.IsRel(c, "acl", "ccomp", "advcl") && r.finite(c) && r.question(c) && k.has("wh"):
 			return []doc.Tok{c}, "wh", n
 		case d.IsRel(c, "acl", "nmod", "obl", "advcl") && k.has(r.prep(c)):
@@ -137,7 +137,7 @@ func (r *reading) copula(n doc.Tok, k *class) ([]doc.Tok, string, doc.Tok) {
 		return nil, "", n
 	}
 	switch m := r.marker(c); {
-	case m == "that" && k.has("that"), m == "to" && k.has("to"):
+	case m == "that" && k.has("that"), m == "to" && k.has("inf"):
 		return []doc.Tok{c}, m, n
 	}
 	return nil, "", n

@@ -9,7 +9,7 @@ func (r *reading) phrase(t doc.Tok) {
 			return
 		}
 	}
-	if r.low(t) == "in" || r.low(t) == "to" {
+	if r.low(t) == "in" {
 		if r.view(t) {
 			return
 		}
@@ -75,7 +75,7 @@ func (r *reading) view(t doc.Tok) bool {
 		return false
 	}
 	h := d.Tokens[n].Head
-	if h == doc.None || !r.maySpeak(x.speaker, "source") {
+	if l := r.low(x.speaker); h == doc.None || l == "my" || l == "our" || l == "your" || !r.maySpeak(x.speaker, "source") {
 		return false
 	}
 	x.content, x.head = r.contentOf([]doc.Tok{r.clauseOf(h)}, n, x.cueSpan, last)
@@ -90,12 +90,25 @@ func (r *reading) carrierIn(t doc.Tok) bool {
 		return false
 	}
 	h := d.Tokens[n].Head
-	if h == doc.None {
+	if h == doc.None || !r.figure(r.clauseOf(h)) {
 		return false
 	}
 	x := draft{cue: t, top: n, speaker: n, act: "report", rule: "statement/carrier", class: &class{act: "report"}, cueSpan: d.Tokens[t].Span, quote: doc.None}
 	x.content, x.head = r.contentOf([]doc.Tok{r.clauseOf(h)}, n, x.cueSpan, t)
 	return r.put(x)
+}
+
+// figure reports whether the clause of h tells who leads by how much.
+func (r *reading) figure(h doc.Tok) bool {
+	for i, t := range r.d.Subtree(h) {
+		if r.figures[r.lemma(t)] {
+			return true
+		}
+		if i > 60 {
+			break
+		}
+	}
+	return false
 }
 
 // hedgeAt reads an adverb that makes its clause a claim of a source that the text does not name: «reportedly».

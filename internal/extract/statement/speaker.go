@@ -20,8 +20,8 @@ func (r *reading) maySpeak(s doc.Tok, kind string) bool {
 			return kind == "source"
 		case "it":
 			return !d.IsRel(s, "expl")
-		case "you", "one":
-			return false
+		case "you", "one", "i", "me", "we", "us":
+			return false // no source of its own: the text's reader, or the one who is quoted
 		}
 		return kind != "carrier"
 	}
@@ -35,7 +35,7 @@ func (r *reading) maySpeak(s doc.Tok, kind string) bool {
 	}
 	switch kind {
 	case "source":
-		return d.Tokens[s].UPOS != "NUM" || true
+		return true
 	case "carrier":
 		return r.carrierNoun(s)
 	}

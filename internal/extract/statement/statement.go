@@ -72,7 +72,12 @@ func (r *reading) sentence(s doc.Sentence) {
 		}
 		switch r.d.Tokens[t].UPOS {
 		case "VERB", "AUX":
-			r.verb(t)
+			if r.d.Tokens[t].XPOS == "VBN" && len(r.adjectives[r.low(t)]) > 0 && r.agent(t) == doc.None {
+				r.adjective(t) // «is convinced that …» has a subject, no patient
+			}
+			if !r.used[t] {
+				r.verb(t)
+			}
 		case "NOUN", "PROPN":
 			r.noun(t)
 		case "ADJ":

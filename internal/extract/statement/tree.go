@@ -43,7 +43,9 @@ func (r *reading) passive(v doc.Tok) bool {
 func (r *reading) subject(v doc.Tok) (s doc.Tok, own bool) {
 	for steps := 0; v != doc.None && steps < 8; steps++ {
 		if r.passive(v) {
-			return r.agent(v), true
+			if a := r.agent(v); a != doc.None || steps == 0 {
+				return a, true
+			}
 		}
 		if s := r.ownSubject(v); s != doc.None {
 			return s, steps == 0

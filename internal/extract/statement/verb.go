@@ -240,7 +240,7 @@ func (r *reading) rest(v doc.Tok, rest []string) (last doc.Tok, ok bool) {
 }
 
 // order is the order in which frames are tried: what says most about the content first.
-var order = []string{"quotation", "clause", "obj+to", "obj+pred", "obj+as", "obj+P", "to", "ing", "P+to", "P", "obj", "inserted", "it"}
+var order = []string{"quotation", "clause", "obj+inf", "obj+pred", "obj+as", "obj+P", "inf", "ing", "P+inf", "P", "obj", "inserted", "it"}
 
 // frames tries the frames of the classes of ws that have the same words as ws[at].
 func (r *reading) frames(c *complements, ws []word, at int, last doc.Tok) bool {
@@ -292,14 +292,14 @@ func (r *reading) frame(c *complements, k *class, f string, last doc.Tok) (draft
 			if obj != doc.None && !c.passive && !k.has("whom") && obj < cl && !r.introducedBy(cl) {
 				heads = []doc.Tok{obj, cl}
 			}
-		case c.passive && c.inf != doc.None && c.subject != doc.None && k.has("that") && !k.has("whom") && !k.has("obj+to"):
+		case c.passive && c.inf != doc.None && c.subject != doc.None && k.has("that") && !k.has("whom") && !k.has("obj+inf"):
 			heads = []doc.Tok{c.subject, c.inf}
 			x.rule = "statement/raising"
 		}
-	case "obj+to":
-		if k.has("obj+to") && c.inf != doc.None && obj != doc.None && obj != c.inf && (obj < c.inf || c.passive) {
+	case "obj+inf":
+		if k.has("obj+inf") && c.inf != doc.None && obj != doc.None && obj != c.inf && (obj < c.inf || c.passive) {
 			heads = []doc.Tok{obj, c.inf}
-		} else if k.has("obj+to") && c.inf != doc.None && r.d.Child(c.inf, "nsubj") != doc.None {
+		} else if k.has("obj+inf") && c.inf != doc.None && r.d.Child(c.inf, "nsubj") != doc.None {
 			heads = []doc.Tok{c.inf}
 		}
 	case "obj+pred":
@@ -322,8 +322,8 @@ func (r *reading) frame(c *complements, k *class, f string, last doc.Tok) (draft
 		if len(heads) > 0 {
 			heads = append([]doc.Tok{obj}, heads...)
 		}
-	case "to":
-		if k.has(f) && c.inf != doc.None && (obj == doc.None || k.has("whom") || c.passive && !k.has("obj+to")) {
+	case "inf":
+		if k.has(f) && c.inf != doc.None && (obj == doc.None || k.has("whom") || c.passive && !k.has("obj+inf")) {
 			if c.passive && obj != doc.None && !k.has("whom") {
 				return x, false
 			}
@@ -333,7 +333,7 @@ func (r *reading) frame(c *complements, k *class, f string, last doc.Tok) (draft
 		if k.has(f) && c.ger != doc.None {
 			heads = []doc.Tok{c.ger}
 		}
-	case "P+to":
+	case "P+inf":
 		if k.has(f) && c.inf != doc.None && c.consumed != doc.None {
 			heads = []doc.Tok{c.consumed, c.inf}
 		} else if k.has(f) && c.inf != doc.None && len(c.preps) > 0 && (c.preps[0].prep == "on" || c.preps[0].prep == "upon" || c.preps[0].prep == "for" || c.preps[0].prep == "with") {
@@ -350,7 +350,7 @@ func (r *reading) frame(c *complements, k *class, f string, last doc.Tok) (draft
 		}
 	case "obj":
 		switch {
-		case !k.has("obj") || k.has("whom") && c.passive:
+		case !k.has("obj") && !(k.has("obj:word") && obj != doc.None && r.wordNoun(obj)) || k.has("whom") && c.passive:
 		case c.consumed != doc.None:
 			heads = []doc.Tok{c.consumed}
 		case obj != doc.None:
@@ -373,6 +373,9 @@ func (r *reading) frame(c *complements, k *class, f string, last doc.Tok) (draft
 	x.content, x.head = r.contentOf(heads, c.v, x.cueSpan, until)
 	return x, true
 }
+
+// wordNoun reports whether the noun is a cue itself or carries words: «a denial», «a report».
+func (r *reading) wordNoun(n doc.Tok) bool { return len(r.nouns[r.lemma(n)]) > 0 || r.carrierNoun(n) }
 
 // introducedBy reports whether the clause has a word of its own that opens it: «that», «whether».
 func (r *reading) introducedBy(c doc.Tok) bool { return r.marker(c) != "" }
@@ -411,16 +414,7 @@ func (r *reading) voice(x *draft, c *complements, k *class, f string) bool {
 	s, _ := r.subject(c.v)
 	x.speaker = s
 	if s == doc.None {
-		return r.speakerless(c, k, f)
+		return c.passive && (f != "obj" || k.agentless)
 	}
 	return r.maySpeak(s, k.speaker)
-}
-
-// speakerless reports whether a cue without a source counts: passives do, an active verb without a subject
-// does not.
-func (r *reading) speakerless(c *complements, k *class, f string) bool {
-	if c.passive {
-		return true
-	}
-	return false
 }
