@@ -28,7 +28,7 @@ func (r *reading) under(h, cue doc.Tok, cueSpan doc.Span) []doc.Tok {
 	out := []doc.Tok{h}
 	for i := 0; i < len(out) && len(out) < maxTokens; i++ {
 		for _, k := range d.Children(out[i]) {
-			if k == cue || cueSpan.Contains(d.Tokens[k].Span) || out[i] == h && r.outside(k, h, cue) {
+			if k == cue || cueSpan.Contains(d.Tokens[k].Span) || r.outside(k, out[i], cue, out[i] == h) {
 				continue
 			}
 			out = append(out, k)
@@ -37,14 +37,38 @@ func (r *reading) under(h, cue doc.Tok, cueSpan doc.Span) []doc.Tok {
 	return out
 }
 
-// outside reports whether the dependent k of the content's head h is no part of what is said: a second
-// inserted attribution, or a conjunct that goes on behind it.
-func (r *reading) outside(k, h, cue doc.Tok) bool {
+// outside reports whether the dependent k of a content's word h is no part of what is said: the branch with the
+// cue; what the author adds behind a comma, as an apposition to the whole («…, a stance Moscow has held») or a
+// concession («…, though nothing came of it»).
+func (r *reading) outside(k, h, cue doc.Tok, top bool) bool {
 	d := r.d
-	if d.Under(cue, k) {
+	if top && d.Under(cue, k) {
 		return true
 	}
+	if k < h || r.quoteAt(k) >= 0 && r.quoteAt(cue) < 0 {
+		return false
+	}
+	switch {
+	case d.IsRel(k, "appos"):
+		return r.comma(k) && d.Child(k, "acl:relcl") != doc.None && r.indefinite(k) && len(r.nouns[r.lemma(k)]) > 0
+	case d.IsRel(k, "advcl") && top && !r.finite(h):
+		switch r.marker(k) {
+		case "though", "although", "while", "whereas":
+			return r.comma(k)
+		}
+	}
 	return false
+}
+
+func (r *reading) indefinite(n doc.Tok) bool {
+	t := r.d.Child(n, "det")
+	return t != doc.None && (r.low(t) == "a" || r.low(t) == "an")
+}
+
+// comma reports whether a comma stands before the phrase or clause of k.
+func (r *reading) comma(k doc.Tok) bool {
+	e := r.edge(k)
+	return e > 0 && r.d.Form(e-1) == ","
 }
 
 // spans turns tokens into spans: the cue splits them, punctuation at their ends falls off, and quotations they

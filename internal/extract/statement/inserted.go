@@ -64,7 +64,7 @@ func (r *reading) quoted(c *complements, k *class, x draft) (draft, bool) {
 	}
 	q, behind := r.quoteBefore(begin), false
 	if q < 0 || !r.speech(q) {
-		if q, behind = r.quoteBehind(c.v, s), true; q < 0 || !r.speech(q) {
+		if q, behind = r.quoteBehind(c.v, s), true; q < 0 || !r.speech(q) || c.clause > c.v && r.edge(c.clause) < r.quotes[q].first {
 			return x, false
 		}
 	}
@@ -192,6 +192,18 @@ func (r *reading) quoteBefore(t doc.Tok) int {
 		}
 	}
 	return -1
+}
+
+// edge returns the first word of the clause c, its subordinator included.
+func (r *reading) edge(c doc.Tok) doc.Tok {
+	first := c
+	for _, k := range r.d.Children(c) {
+		if k < first && r.d.Tokens[k].UPOS != "PUNCT" {
+			first = r.leftmost(k)
+			break
+		}
+	}
+	return first
 }
 
 // leftmost returns the first token under s, as far as s's phrase goes.

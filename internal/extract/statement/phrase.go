@@ -31,8 +31,25 @@ func (r *reading) source(t doc.Tok, p phrase) bool {
 	x := draft{cue: t, top: s, speaker: s, act: p.act, rule: "statement/according", class: &class{entry: p.entry, act: p.act}, quote: doc.None}
 	last := t + doc.Tok(len(p.words)) - 1
 	r.cueOf(&x, last)
-	x.content, x.head = r.contentOf([]doc.Tok{r.clauseOf(h)}, s, x.cueSpan, last)
+	host := r.clauseOf(h)
+	if t > 0 && r.d.Form(t-1) == "," {
+		host = r.mainClause(host, t)
+	}
+	x.content, x.head = r.contentOf([]doc.Tok{host}, s, x.cueSpan, last)
 	return r.put(x)
+}
+
+// mainClause climbs from the clause h to the one that the phrase at t closes behind a comma: participles and
+// relative clauses before it are part of what is told.
+func (r *reading) mainClause(h, t doc.Tok) doc.Tok {
+	d := r.d
+	for steps := 0; steps < 40 && d.Tokens[h].Head != doc.None && d.Tokens[h].Head < t; steps++ {
+		if d.IsRel(h, "conj") && r.finite(h) && d.Child(h, "nsubj", "nsubj:pass") != doc.None || r.quoteAt(d.Tokens[h].Head) != r.quoteAt(t) {
+			break
+		}
+		h = d.Tokens[h].Head
+	}
+	return h
 }
 
 // clauseOf returns the head of the clause that holds t: the first word upwards that is a predicate.

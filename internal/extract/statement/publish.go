@@ -14,10 +14,33 @@ func (r *reading) publish() {
 		out[i] = r.statement(&r.drafts[i])
 	}
 	r.nest(out)
+	if kept := r.outer(out); len(kept) < len(out) {
+		out = kept
+		r.nest(out)
+	}
 	r.d.Statements = out
 	for i := range out {
 		r.chain(i)
 	}
+}
+
+// outer drops what «I» and «we» say, think or hope where no statement around it tells who they are.
+func (r *reading) outer(out []doc.Statement) []doc.Statement {
+	kept := make([]doc.Statement, 0, len(out))
+	for _, s := range out {
+		if s.Within == doc.None && s.SpeakerHead != doc.None {
+			switch r.low(s.SpeakerHead) {
+			case "i", "we", "me", "us", "my", "our":
+				continue
+			}
+		}
+		s.Within = doc.None
+		kept = append(kept, s)
+	}
+	if len(kept) == len(out) {
+		return out
+	}
+	return kept
 }
 
 func (r *reading) statement(x *draft) doc.Statement {

@@ -20,8 +20,12 @@ func (r *reading) maySpeak(s doc.Tok, kind string) bool {
 			return kind == "source"
 		case "it":
 			return !d.IsRel(s, "expl")
-		case "you", "one", "i", "me", "we", "us":
-			return false // no source of its own: the text's reader, or the one who is quoted
+		case "you", "one":
+			return false // the reader, anybody
+		case "i", "me", "we", "us":
+			if r.quoteAt(s) < 0 {
+				return false // the author of the text
+			}
 		}
 		return kind != "carrier"
 	}

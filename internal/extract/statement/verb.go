@@ -353,6 +353,8 @@ func (r *reading) frame(c *complements, k *class, f string, last doc.Tok) (draft
 		case !k.has("obj") && !(k.has("obj:word") && obj != doc.None && r.wordNoun(obj)) || k.has("whom") && c.passive:
 		case c.consumed != doc.None:
 			heads = []doc.Tok{c.consumed}
+		case obj != doc.None && !c.passive && !k.has("whom"):
+			heads = c.objs
 		case obj != doc.None:
 			heads = []doc.Tok{obj}
 		case r.d.IsRel(c.v, "acl:relcl") && !c.passive && r.gap(c):
