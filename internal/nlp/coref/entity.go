@@ -58,7 +58,7 @@ func (r *reader) counts(c *cluster) bool {
 	case v.Rule == "mention/coordination":
 		return false
 	case v.Form == "nominal", v.Form == "pronoun" && len(c.mentions) > 1:
-		return c.kind == "person" || c.kind == "organisation" || c.kind == "group" || c.kind == "people"
+		return c.kind != "" && c.kind != "other" && c.kind != "treaty"
 	}
 	return v.Form != "pronoun"
 }

@@ -73,11 +73,8 @@ func (l *Layer) Apply(d *doc.Doc) {
 		r.findNames(s)
 	}
 	r.agree()
-	for i := range r.names {
-		if n := &r.names[i]; n.entry != nil && n.kind == "state" && n.form != actors.Metonym {
-			r.states[n.entry.Key] = true
-		}
-	}
+	r.nameStates()
+	r.leaders()
 	d.Mentions = nil
 	for i := range r.names {
 		r.addName(&r.names[i])
@@ -90,6 +87,15 @@ func (l *Layer) Apply(d *doc.Doc) {
 		return cmp.Or(cmp.Compare(a.Begin, b.Begin), cmp.Compare(b.End, a.End))
 	})
 	d.IndexMentions()
+}
+
+// nameStates notes the states that the document names.
+func (r *reader) nameStates() {
+	for i := range r.names {
+		if n := &r.names[i]; n.entry != nil && n.kind == "state" && n.form != actors.Metonym {
+			r.states[n.entry.Key] = true
+		}
+	}
 }
 
 // add appends a mention that coref has not seen yet.

@@ -67,12 +67,23 @@ func (r *reader) labelled(s doc.Sentence, found []name) []name {
 			n.end = r.flat(n.first, n.end, s)
 			t = max(t, n.end)
 		}
+		r.cutTimes(&n)
 		r.trim(&n)
 		if n.first < n.end && !r.onlyTitle(&n) {
 			found = append(found, r.parted(n)...)
 		}
 	}
 	return found
+}
+
+// cutTimes takes a weekday or date off the ends of a name («Mbeki Tuesday»).
+func (r *reader) cutTimes(n *name) {
+	for n.first < n.end && r.timed(n.first) {
+		n.first++
+	}
+	for n.first < n.end && r.timed(n.end-1) {
+		n.end--
+	}
 }
 
 // flat extends the name of a person over the words that the tree makes flat parts of it («AQ | Khan»).
@@ -94,10 +105,23 @@ func (r *reader) onlyTitle(n *name) bool {
 	}
 	for t := n.first; t < n.end; t++ {
 		if c, end := r.nouns.longest(r.d, t, n.end); c != nil && c.title && end == n.end {
-			return n.label != "PER" && end-t > 1 || t == n.first && r.given[r.words[t]] == ""
+			if n.label != "PER" {
+				return end-t > 1
+			}
+			return t == n.first && r.given[r.words[t]] == "" && (end-t > 1 || !r.surnameLike(t))
 		}
 	}
 	return false
+}
+
+// surnameLike reports whether a word that is also a title stands as a name («Baker said»): no article before it,
+// no name after it.
+func (r *reader) surnameLike(t doc.Tok) bool {
+	if r.d.Tokens[t].UPOS != "PROPN" || r.d.Child(t, "det") != doc.None {
+		return false
+	}
+	next := t + 1
+	return int(next) >= len(r.words) || r.d.Tokens[next].UPOS != "PROPN" || !isCapital(r.words[next])
 }
 
 // parted cuts «Miramar California» into its two places, if it is not the name of one.
@@ -187,7 +211,7 @@ func (r *reader) reachLeft(t, end doc.Tok, s doc.Sentence) doc.Tok {
 	for t > s.First {
 		w := r.words[t-1]
 		joins := (isHyphen(w) || w == "&" || w == "and") && t-1 > s.First && isCapital(r.words[t-2])
-		if !isCapital(w) && !joins || !r.d.Under(t-1, h) || r.d.Tokens[t-1].UPOS == "DET" || r.d.Tokens[t-1].UPOS == "PRON" || isPossessive(w) {
+		if r.timed(t-1) || !isCapital(w) && !joins || !r.d.Under(t-1, h) || r.d.Tokens[t-1].UPOS == "DET" || r.d.Tokens[t-1].UPOS == "PRON" || isPossessive(w) {
 			break
 		}
 		if w == "and" && !r.coordinatesInside(t-1, h) {
@@ -213,6 +237,9 @@ func (r *reader) reachRight(t, end doc.Tok, s doc.Sentence) doc.Tok {
 	h := r.head(t, end)
 	for at := end; at < s.End; {
 		w := strings.ToLower(r.words[at])
+		if r.timed(at) {
+			return end
+		}
 		if isCapital(r.words[at]) && r.d.Under(at, h) && r.d.Tokens[at].UPOS != "VERB" {
 			at++
 			end = at

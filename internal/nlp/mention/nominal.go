@@ -41,12 +41,15 @@ func (r *reader) heads(t doc.Tok) bool {
 // measured reports whether t lies in a time or an amount of money, which are no mentions.
 func (r *reader) measured(t doc.Tok) bool {
 	s := r.d.Tokens[t].Span
+	i, _ := slices.BinarySearchFunc(r.d.Amounts, s.End, func(x doc.Amount, at int) int { return x.Begin - at })
+	return i > 0 && r.d.Amounts[i-1].Kind == "money" && r.d.Amounts[i-1].Overlaps(s) || r.timed(t)
+}
+
+// timed reports whether t lies in a time.
+func (r *reader) timed(t doc.Tok) bool {
+	s := r.d.Tokens[t].Span
 	i, _ := slices.BinarySearchFunc(r.d.Times, s.End, func(x doc.Time, at int) int { return x.Begin - at })
-	if i > 0 && r.d.Times[i-1].Overlaps(s) {
-		return true
-	}
-	i, _ = slices.BinarySearchFunc(r.d.Amounts, s.End, func(x doc.Amount, at int) int { return x.Begin - at })
-	return i > 0 && r.d.Amounts[i-1].Kind == "money" && r.d.Amounts[i-1].Overlaps(s)
+	return i > 0 && r.d.Times[i-1].Overlaps(s)
 }
 
 // nominal adds the phrase of the head h: from its first modifier to the head.
