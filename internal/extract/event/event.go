@@ -47,6 +47,7 @@ func (l *Layer) Apply(d *doc.Doc) {
 		x.read(i)
 	}
 	x.pair()
+	x.inherit()
 	x.oblige()
 	x.sameMeeting()
 	for _, p := range x.purposes {
@@ -61,6 +62,7 @@ func (l *Layer) Apply(d *doc.Doc) {
 	}
 	slices.SortStableFunc(d.Events, func(a, b doc.Event) int { return int(a.Trigger - b.Trigger) })
 	x.merge()
+	x.anchor()
 	x.note()
 }
 
@@ -338,8 +340,8 @@ func (x *reader) parties(r *reading, v *view) {
 		r.source = v.author()
 	}
 	r.target = v.first(f.target, pick{kinds: f.targetIs, fallback: targetKinds, not: f.notTarget, blocked: x.lex.classes["@not-actor"]}, r, r.source)
-	if in := r.inner; in != nil && in.symmetric && len(r.target) == 0 && len(in.target) > 0 { // «Chad and Mali plan to restore ties»
-		r.source, r.target, r.symmetric = in.source, in.target, true
+	if in := r.inner; in != nil && in.symmetric && len(in.target) > 0 && sameSet(x.members(r.source), x.members(append(slices.Clone(in.source), in.target...))) {
+		r.source, r.target, r.symmetric = in.source, in.target, true // «Chad and Mali plan to restore ties»
 		return
 	}
 	if f.symmetry == oneWay {
@@ -409,6 +411,14 @@ func (x *reader) event(r *reading) doc.Event {
 		Rule: "event/" + r.name, Entry: r.frame.at}
 	if code := x.ont.Code(r.cameo); code != nil {
 		e.Quad, e.Goldstein = code.Quad, code.Goldstein
+	}
+	aim := r
+	for aim.frame.aims && aim.inner != nil {
+		aim = aim.inner
+	}
+	if aim != r {
+		in := &x.d.Clauses[aim.clause]
+		e.Clause, e.Trigger, e.TriggerSpan = aim.clause, in.Pred, x.trigger(in)
 	}
 	for _, t := range x.told {
 		if t.clause == r.clause {

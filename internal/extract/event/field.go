@@ -54,6 +54,8 @@ func (l *Lexicon) field(f *frame, e *lexicon.Entry, x lexicon.Field, o *ontology
 		f.complement = slots(x.Value)
 	case "inner":
 		f.keepInner = x.Value == "keep"
+	case "trigger":
+		f.aims = x.Value == "complement"
 	case "when":
 		return l.addVariant(f, e, x, o)
 	case "example", "counter":

@@ -43,6 +43,7 @@ type frame struct {
 	operator       string // row of compose.tsv, "" for a frame that composes with nothing
 	complement     []slot
 	keepInner      bool
+	aims           bool // the event is what is intended, not the saying of it: «wants to meet»
 	examples       []Example
 }
 

@@ -50,10 +50,27 @@ func (x *reader) sameEvent(a, b *doc.Event) bool {
 	if a.Mode != "" && b.Mode != "" && a.Mode != b.Mode {
 		return false
 	}
+	if !x.sameStanding(a, b) {
+		return false
+	}
 	if a.Evidence == b.Evidence {
 		return true
 	}
 	return a.Plover == "CONSULT" || a.CAMEO == b.CAMEO && x.lemma(a.Trigger) == x.lemma(b.Trigger)
+}
+
+// sameStanding reports whether two mentions may be of one happening as their verb groups tell: one that is denied,
+// possible or to come is not one that was. A noun without a verb of its own stands for either.
+func (x *reader) sameStanding(a, b *doc.Event) bool {
+	if a.Clause == doc.None || b.Clause == doc.None {
+		return true
+	}
+	c, k := &x.d.Clauses[a.Clause], &x.d.Clauses[b.Clause]
+	if (c.Neg == doc.None) != (k.Neg == doc.None) {
+		return false
+	}
+	bare := func(c *doc.Clause) bool { return c.Kind == doc.Nominal && c.Light == doc.None }
+	return bare(c) || bare(k) || (c.Modal == "") == (k.Modal == "") && (c.Tense == doc.Future) == (k.Tense == doc.Future)
 }
 
 func (x *reader) sameParties(a, b *doc.Event) bool {

@@ -80,14 +80,28 @@ func (v *view) fill(s slot, p pick, r *reading) []int {
 // ordered the release of the crew».
 func (v *view) author() []int {
 	c := v.cl()
-	if c.Kind != doc.Nominal || c.Up == doc.None || c.Link != doc.ArgumentOf || !v.lex.classes["@authoring"][v.d.Clauses[c.Up].Lemma] {
+	if c.Kind != doc.Nominal || c.Up == doc.None || c.Link != doc.ArgumentOf {
 		return nil
 	}
 	up := &view{reader: v.reader, clause: c.Up}
-	if !slices.Contains(up.cl().All(doc.Object), c.Pred) {
+	ordered := v.lex.classes["@authoring"][up.cl().Lemma] && slices.Contains(up.cl().All(doc.Object), c.Pred)
+	if !ordered && !v.asMeans(c.Pred) {
 		return nil
 	}
 	return up.first([]slot{{base: "subject"}}, pick{fallback: sourceKinds, blocked: v.lex.classes["@not-actor"]}, nil, nil)
+}
+
+// asMeans reports whether the noun t says by what something is done: «did much in terms of aid», «through its
+// support».
+func (x *reader) asMeans(t doc.Tok) bool {
+	switch p := x.preposition(t); p {
+	case "in terms of", "through", "by way of", "by means of":
+		return true
+	case "of":
+		h := x.d.Tokens[t].Head
+		return x.lemma(h) == "term" && x.preposition(h) == "in"
+	}
+	return false
 }
 
 // inComplement returns the first actors in the complements of r other than their subjects and what is the

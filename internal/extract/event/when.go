@@ -48,16 +48,7 @@ func governor(d *doc.Doc, s doc.Span) int {
 
 // circumstances fills date, place and amounts.
 func (x *reader) circumstances(e *doc.Event, r *reading) {
-	var clauses []int
-	for q := r; q != nil; q = q.inner {
-		clauses = append(clauses, x.ladder(q.clause)...)
-	}
-	for _, c := range clauses {
-		if e.Time == doc.None && len(x.when.times[c]) > 0 {
-			e.Time = x.when.times[c][0]
-			e.Date = x.d.Times[e.Time].Interval
-		}
-	}
+	x.date(e, r)
 	for q := r; q != nil; q = q.inner {
 		for _, c := range append([]int{q.clause}, x.nouns(q.clause)...) {
 			e.Amounts = append(e.Amounts, x.when.amounts[c]...)
@@ -67,6 +58,19 @@ func (x *reader) circumstances(e *doc.Event, r *reading) {
 	e.Amounts = slices.Compact(e.Amounts)
 	for q := r; q != nil && e.Place == doc.None; q = q.inner {
 		e.Place = x.placeOf(q)
+	}
+}
+
+// date fills the date from the time of the clause, else of the clauses above that tell the same happening.
+func (x *reader) date(e *doc.Event, r *reading) {
+	for q := r; q != nil; q = q.inner {
+		for _, c := range x.ladder(q.clause) {
+			if len(x.when.times[c]) > 0 {
+				e.Time = x.when.times[c][0]
+				e.Date = x.d.Times[e.Time].Interval
+				return
+			}
+		}
 	}
 }
 
@@ -83,6 +87,7 @@ func (x *reader) ladder(i int) []int {
 		case c.Link == doc.ArgumentOf && x.lex.classes["@support"][x.d.Clauses[c.Up].Lemma],
 			c.Link == doc.Coordinated,
 			c.Link == doc.Adverbial && !c.Finite && c.Mark == "",
+			c.Link == doc.Relative && !c.Finite && x.d.Clauses[c.Up].Kind == doc.Predicated, // «is a supporter of Mali since May, giving it grain»
 			c.Link == doc.Complement && x.lex.classes["@transparent"][x.d.Clauses[c.Up].Lemma]:
 			i = c.Up
 			out = append(out, i)

@@ -1,0 +1,81 @@
+package event
+
+import (
+	"slices"
+
+	"github.com/openreadout/readout/internal/doc"
+)
+
+// inherit gives help whose receiver is not told again the receiver of what the same actor did just before in
+// the sentence: «France backs Ukraine, having committed €3bn in aid», «gave Mali grain but could not give more».
+func (x *reader) inherit() {
+	for i := range x.d.Clauses {
+		r := x.readings[i]
+		if r == nil || x.taken[i] || !helps[r.typ] || len(r.target) > 0 || len(r.source) == 0 || !r.frame.needTarget {
+			continue
+		}
+		if q := x.before(r); q != nil {
+			r.target = q.target
+		}
+	}
+}
+
+// helps are the types of events whose receiver may be told once for several.
+var helps = map[string]bool{"AID": true, "SUPPORT": true, "COOPERATE": true}
+
+// before returns the nearest reading before r in its sentence that helps and has the source of r.
+func (x *reader) before(r *reading) *reading {
+	s := x.d.SentenceOf(x.d.Clauses[r.clause].Pred)
+	for j := r.clause - 1; j >= 0 && x.d.SentenceOf(x.d.Clauses[j].Pred) == s; j-- {
+		if q := x.readings[j]; q != nil && helps[q.typ] && len(q.target) > 0 && sameSet(q.source, r.source) && !slices.ContainsFunc(q.target, func(e int) bool { return slices.Contains(r.source, e) }) {
+			return q
+		}
+	}
+	return nil
+}
+
+// anchor gives times that are told by an event («since the beginning of the conflict») the date of that event,
+// and events that such a time dates theirs.
+func (x *reader) anchor() {
+	found := false
+	for i := range x.d.Times {
+		t := &x.d.Times[i]
+		if !t.Interval.Zero() || t.Kind == "duration" || t.Kind == "set" {
+			continue
+		}
+		e := x.toldIn(t.Span)
+		if e < 0 || x.d.Events[e].Date.Zero() {
+			continue
+		}
+		date := x.d.Events[e].Date
+		switch t.Mod {
+		case "since", "after":
+			t.Interval = doc.Interval{From: date.From, To: x.d.Published, Grain: date.Grain}
+		case "until", "before":
+			t.Interval = doc.Interval{To: date.To, Grain: date.Grain}
+		default:
+			t.Interval = date
+		}
+		t.Anchor, found = e, true
+	}
+	if !found {
+		return
+	}
+	x.when = newWhen(x.d)
+	for i := range x.d.Events {
+		if e := &x.d.Events[i]; e.Time == doc.None && e.Clause != doc.None && x.readings[e.Clause] != nil {
+			x.date(e, x.readings[e.Clause])
+		}
+	}
+}
+
+// toldIn returns the event that is told or told again inside the span, or None.
+func (x *reader) toldIn(s doc.Span) int {
+	for i := range x.d.Events {
+		e := &x.d.Events[i]
+		if s.Contains(e.TriggerSpan) || slices.ContainsFunc(e.Mentions, func(m doc.EventMention) bool { return s.Contains(m.Span) }) {
+			return i
+		}
+	}
+	return doc.None
+}
