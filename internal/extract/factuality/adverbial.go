@@ -25,7 +25,7 @@ func (r *reading) adverbial(i int) value {
 		v.world, v.rule = possible, "condition" // «cannot leave without paying»
 	case m == "whether":
 		v.world = unknown
-	case m == "as if" || m == "as though" || m == "like":
+	case m == "as if" || m == "as though":
 		v.world, v.weak = possible, true
 	case m == "before" || m == "until" || m == "till":
 		if c.Tense == doc.Past && g.world == actual {

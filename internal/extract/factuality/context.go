@@ -123,7 +123,9 @@ func (r *reading) clauseForms(c *doc.Clause) []string {
 		return []string{"that"}
 	case c.Mark != "" && r.d.Tokens[c.Pred].XPOS == "VBG":
 		return []string{c.Mark, "ing"}
-	case c.Mark != "" && wh[c.Mark]:
+	case wh[c.Mark] && !c.Finite: // «learned how to swim»
+		return []string{"inf"}
+	case wh[c.Mark]:
 		return []string{"wh"}
 	case c.Finite:
 		return []string{"that"}
@@ -160,13 +162,17 @@ func (r *reading) preposition(t doc.Tok) string {
 // governed lets every word between a clause and its governor tell on it.
 func (r *reading) governed(i int) value {
 	c := &r.d.Clauses[i]
-	v := r.values[c.Up]
+	up := r.raised(i)
+	v := r.values[up]
 	v.ongoing, v.rule, v.entry = false, "text", ""
-	past := r.past(c.Up)
+	past := r.past(up)
 	path := r.path(i)
 	for n, h := range path {
 		isUp := h.word == r.d.Clauses[c.Up].Pred
 		s := r.signatureOf(h, isUp)
+		if isUp && (up != c.Up || n < len(path)-1 && r.signatureOf(path[n+1], false) == nil) {
+			s = nil // «the effect of the cuts is expected» says nothing of the cuts
+		}
 		switch {
 		case s != nil && h.forms[0] == "noun" && n == len(path)-1 && r.contentNoun(c.Pred) && !s.affirmed.plus && !s.affirmed.same:
 			v = content(v, s)
@@ -179,6 +185,28 @@ func (r *reading) governed(i int) value {
 		}
 	}
 	return v
+}
+
+// raised returns the clause that an event noun belongs to: of «talks are expected to begin» that is «begin»,
+// else the one that it hangs on.
+func (r *reading) raised(i int) int {
+	c := &r.d.Clauses[i]
+	if c.Kind != doc.Nominal || !r.d.IsRel(c.Pred, "nsubj", "nsubj:pass") {
+		return c.Up
+	}
+	for _, a := range r.d.Clauses[c.Up].Args {
+		if a.Role != doc.Content || a.Clause == doc.None || a.Clause == i {
+			continue
+		}
+		in := &r.d.Clauses[a.Clause]
+		for _, x := range in.Args {
+			if x.Tok == c.Pred && x.Via == "raising" {
+				r.read(a.Clause)
+				return a.Clause
+			}
+		}
+	}
+	return c.Up
 }
 
 // signatureOf looks up the word by its class: a clause's predicate with its particle, another word by its lemma.
@@ -327,7 +355,7 @@ func (r *reading) relative(i int) value {
 		v.world, v.rule = planned, "infinitive"
 	case c.Passive && r.lex.signature(verb, lower(c.Lemma), "noun") != nil: // «a planned attack»: it is planned
 	case c.Tense != doc.Past && !c.Perfect && on != doc.None && !r.presupposed(on) && r.d.Tokens[on].UPOS == "NOUN":
-		if g := r.values[c.Up]; g.world != actual && g.world != denied {
+		if g := r.values[c.Up]; g.world != actual && g.world != denied && !c.Progressive && (r.d.Clauses[c.Up].Pred == on || r.d.Clauses[c.Up].Has(doc.Object, on)) {
 			v.world, v.rule = g.world, "relative"
 		}
 	}

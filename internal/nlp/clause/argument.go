@@ -74,6 +74,9 @@ func (b *builder) arguments(i int) {
 			objects = append(objects, b.conjuncts(k)...)
 		}
 	}
+	if len(c.surface) == 0 && c.Finite && !c.Imperative {
+		c.surface = b.straySubject(c)
+	}
 	if c.Passive && len(agents) == 0 {
 		agents = b.deepAgent(c)
 	}
@@ -102,6 +105,19 @@ func (b *builder) subjects(t doc.Tok) []doc.Tok {
 		return nil
 	}
 	return b.conjuncts(t)
+}
+
+// straySubject finds the subject of a finite clause that the parser hung on it as something else: the nearest
+// bare noun before the verb.
+func (b *builder) straySubject(c *clause) []doc.Tok {
+	for n := len(c.kids) - 1; n >= 0; n-- {
+		k := c.kids[n]
+		if k < c.Pred && b.upos(k, "NOUN", "PROPN", "PRON") && b.d.IsRel(k, "dislocated", "vocative", "dep", "list", "obl:unmarked", "nmod:unmarked", "parataxis", "nsubj:pass") &&
+			b.preposition(k) == "" && !b.words.time[b.lemma(k)] && b.of[k] == doc.None && b.d.Child(c.top(), "expl", "csubj") == doc.None {
+			return b.conjuncts(k)
+		}
+	}
+	return nil
 }
 
 // goal reports whether k only names what the infinitive c is: «the goal is to win». There k is no doer.

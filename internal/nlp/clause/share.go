@@ -216,6 +216,14 @@ func (b *builder) shareObject(c, u *clause) {
 // them to leave», «accused of spying») or from the subject.
 func (b *builder) control(c *clause) {
 	u := &b.clauses[c.Up]
+	if c.Finite && len(c.surface) == 0 && c.Mark == "" && u.Kind == doc.Verbal { // «claiming its software targeted him»: the parser gave the subject to the verb above
+		for _, t := range u.All(doc.Object) {
+			if t > u.Pred && t < c.Pred {
+				c.surface = append(c.surface, t)
+			}
+		}
+		b.setSubjects(c, c.surface, "raising")
+	}
 	if len(c.surface) > 0 || c.Kind == doc.Nominal || c.Finite && !b.d.IsRel(c.top(), "xcomp") || b.d.Child(c.top(), "expl", "csubj") != doc.None || b.d.IsRel(c.top(), "csubj") {
 		return
 	}
