@@ -47,6 +47,7 @@ func (l *Layer) Apply(d *doc.Doc) {
 		x.read(i)
 	}
 	x.pair()
+	x.takeComplements()
 	x.inherit()
 	x.oblige()
 	x.sameMeeting()
@@ -157,22 +158,50 @@ func (x *reader) read(i int) *reading {
 	return x.readings[i]
 }
 
-// pair leaves one reading of a light verb and its noun («gave support», «lifted the siege»): the verb's where its
-// frame is about that noun, else the noun's, which knows the arguments of both.
+// pair leaves one reading of a verb and the event noun that it governs. Of a light verb and its noun («gave
+// support») the verb's counts where its frame is about that noun, else the noun's, which knows the arguments of
+// both. Another verb whose frame is about its object takes in a reading of that object that says the same:
+// «submitted his resignation».
 func (x *reader) pair() {
 	for i := range x.d.Clauses {
 		c := &x.d.Clauses[i]
-		if c.Kind != doc.Nominal || c.Light == doc.None {
+		r, v := x.readings[i], c.Up
+		if c.Light != doc.None {
+			v = x.d.ClauseOf(c.Light)
+		}
+		if c.Kind != doc.Nominal || v == doc.None || v == i || x.readings[v] == nil || x.readings[v].has(i) {
 			continue
 		}
-		v := x.d.ClauseOf(c.Light)
-		if v == doc.None || v == i || x.readings[v] == nil {
-			continue
-		}
-		if r := x.readings[v]; x.complete(r) && r.frame.asksForObject() {
+		up := x.readings[v]
+		about := x.complete(up) && up.frame.asksForObject() && slices.Contains(x.d.Clauses[v].All(doc.Object), c.Pred)
+		switch {
+		case c.Light == doc.None:
+			if about && r != nil && r.typ == up.typ {
+				x.taken[i] = true
+			}
+		case about || x.complete(up) && up.frame.asksForObject():
 			x.taken[i] = true
-		} else if r := x.readings[i]; r != nil && x.complete(r) {
+		case r != nil && x.complete(r):
 			x.taken[v] = true
+		}
+	}
+}
+
+// has reports whether r is composed with the reading of clause i.
+func (r *reading) has(i int) bool {
+	for q := r.inner; q != nil; q = q.inner {
+		if q.clause == i {
+			return true
+		}
+	}
+	return false
+}
+
+// takeComplements takes in the readings that complete readings are composed with.
+func (x *reader) takeComplements() {
+	for i, r := range x.readings {
+		if r != nil && r.inner != nil && !x.taken[i] && !r.frame.keepInner && x.complete(r) {
+			x.takeIn(r.inner)
 		}
 	}
 }
@@ -237,6 +266,9 @@ func (x *reader) fit(i int) *reading {
 // its complement does: «agreed to resign» has none.
 func (x *reader) complete(r *reading) bool {
 	needTarget := r.frame.needTarget && (r.inner == nil || r.inner.frame.needTarget)
+	if c := &x.d.Clauses[r.clause]; len(r.source) == 0 && !(c.Kind == doc.Verbal && c.Passive && c.Finite) {
+		return false // who did it may be left open in «was arrested», not in «the detained man»
+	}
 	return (len(r.source) > 0 || !r.frame.needSource) && (len(r.target) > 0 || r.symmetric || !needTarget) && len(r.source)+len(r.target) > 0
 }
 
@@ -262,10 +294,13 @@ func (x *reader) candidates(i int) []candidate {
 				out = append(out, candidate{f, true})
 			}
 		}
+		for _, k := range x.idioms(c) {
+			add(x.lex.by[verb][k])
+		}
 		add(x.lex.by[verb][c.Lemma])
 	case doc.Nominal:
-		if c.Light != doc.None && x.lex.classes["@reversing"][x.lemma(c.Light)] {
-			break // «ended the siege» is no siege
+		if x.reversed(c) {
+			break
 		}
 		for _, k := range x.keys(c.Pred) {
 			add(x.lex.by[noun][k])
@@ -277,6 +312,19 @@ func (x *reader) candidates(i int) []candidate {
 		}
 	}
 	return out
+}
+
+// reversed reports whether the word above an event noun undoes it: «ended the siege», «the lifting of sanctions».
+func (x *reader) reversed(c *doc.Clause) bool {
+	reversing := x.lex.classes["@reversing"]
+	if c.Light != doc.None && reversing[x.lemma(c.Light)] {
+		return true
+	}
+	h := x.d.Tokens[c.Pred].Head
+	if h == doc.None || !reversing[x.lemma(h)] {
+		return false
+	}
+	return x.d.IsRel(c.Pred, "obj", "nsubj:pass") || x.d.IsRel(c.Pred, "nmod") && x.preposition(c.Pred) == "of"
 }
 
 // phrasal returns the verb with the small word after it, where the tree does not take that for its particle:
@@ -291,6 +339,17 @@ func (x *reader) phrasal(c *doc.Clause) string {
 		return c.Lemma + " " + strings.ToLower(x.d.Form(next))
 	}
 	return ""
+}
+
+// idioms lists the verb with its object as one predicate: «take part», «make peace».
+func (x *reader) idioms(c *doc.Clause) []string {
+	var out []string
+	for _, a := range c.Args {
+		if a.Role == doc.Object && a.Tok > c.Pred {
+			out = append(out, c.Lemma+" "+x.lemma(a.Tok))
+		}
+	}
+	return out
 }
 
 // asksForObject reports whether f names the words that its object must be.
@@ -347,11 +406,14 @@ func (x *reader) parties(r *reading, v *view) {
 	if f.symmetry == oneWay {
 		return
 	}
+	members := x.members(r.source)
+	if f.symmetry == plurals && len(members) > 1 && !slices.ContainsFunc(r.target, x.acts) {
+		r.target = nil // «Chad and Mali agreed to build a bridge in Gao»
+	}
 	if len(r.target) > 0 {
 		r.symmetric = f.symmetry == mutual
 		return
 	}
-	members := x.members(r.source)
 	switch {
 	case len(members) == 2:
 		r.source, r.target, r.symmetric = members[:1], members[1:], true
@@ -360,6 +422,12 @@ func (x *reader) parties(r *reading, v *view) {
 	case len(r.source) == 1 && f.symmetry == mutual && x.plural(r.source[0]):
 		r.symmetric = true
 	}
+}
+
+// acts reports whether an entity is more than a place.
+func (x *reader) acts(e int) bool {
+	k := x.d.Entities[e].Kind
+	return k != "place" && k != "facility" && k != "other"
 }
 
 // members lists the members of groups, each entity once.

@@ -14,9 +14,6 @@ func (x *reader) operate(r *reading, v *view) {
 		return
 	}
 	x.composeInto(r, inner, made)
-	if !r.frame.keepInner {
-		x.takeIn(inner)
-	}
 }
 
 func (x *reader) composeInto(r, inner *reading, made composed) {
@@ -98,5 +95,6 @@ func (x *reader) intends(c *doc.Clause) bool {
 	if c.Question || c.Link == doc.Adverbial && (c.Mark == "if" || c.Mark == "unless" || c.Mark == "when" || c.Mark == "until") {
 		return false
 	}
-	return (c.Kind == doc.Verbal || c.Light != doc.None) && (c.Tense == doc.Future || c.Modal == "will" || c.Modal == "would" && c.Up != doc.None && c.Link == doc.Complement)
+	return (c.Kind == doc.Verbal || c.Light != doc.None) && (c.Tense == doc.Future || c.Modal == "will" || c.Modal == "would" && c.Up != doc.None && c.Link == doc.Complement ||
+		c.Tense == doc.Present && (c.Modal == "be to" || c.Modal == "be going to" || c.Modal == "be about to"))
 }
