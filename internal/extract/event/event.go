@@ -57,7 +57,7 @@ func (l *Layer) Apply(d *doc.Doc) {
 		}
 	}
 	for i := range d.Clauses {
-		if r := x.readings[i]; r != nil && !x.taken[i] {
+		if r := x.readings[i]; r != nil && !x.taken[i] && !x.silent(&d.Clauses[i]) {
 			x.emit(r)
 		}
 	}
@@ -299,9 +299,6 @@ func (x *reader) candidates(i int) []candidate {
 		}
 		add(x.lex.by[verb][c.Lemma])
 	case doc.Nominal:
-		if x.reversed(c) {
-			break
-		}
 		for _, k := range x.keys(c.Pred) {
 			add(x.lex.by[noun][k])
 		}
@@ -312,6 +309,12 @@ func (x *reader) candidates(i int) []candidate {
 		}
 	}
 	return out
+}
+
+// silent reports whether a clause tells no event of its own: what the word above it undoes, and what only
+// describes («the exiled leader»).
+func (x *reader) silent(c *doc.Clause) bool {
+	return c.Kind == doc.Nominal && x.reversed(c) || c.Kind == doc.Verbal && x.d.IsRel(c.Pred, "amod")
 }
 
 // reversed reports whether the word above an event noun undoes it: «ended the siege», «the lifting of sanctions».
