@@ -16,7 +16,7 @@ func (r *reading) float() {
 		if taken[i] || !r.sentenceLong(q) {
 			continue
 		}
-		x := r.before(i, q, taken)
+		x := r.before(q)
 		switch {
 		case x >= 0 && r.goesOn(&r.drafts[x], q):
 			d := &r.drafts[x]
@@ -27,23 +27,20 @@ func (r *reading) float() {
 			r.bare(q, doc.None)
 		}
 	}
+	r.drafts = append(r.drafts, r.bares...)
 }
 
-// takenQuotes tells which quotations a draft covers or touches.
+// takenQuotes tells which quotations are content: a draft covers them, or its cue outside them shares words.
 func (r *reading) takenQuotes() []bool {
 	out := make([]bool, len(r.quotes))
-	mark := func(s doc.Span) {
-		at, _ := slices.BinarySearchFunc(r.quotes, s.Begin, func(q quote, begin int) int { return q.End - begin })
-		for ; at < len(r.quotes) && r.quotes[at].Begin < s.End; at++ {
-			if r.quotes[at].Overlaps(s) {
-				out[at] = true
-			}
-		}
-	}
 	for i := range r.drafts {
-		mark(r.drafts[i].cueSpan)
 		for _, c := range r.drafts[i].content {
-			mark(c)
+			at, _ := slices.BinarySearchFunc(r.quotes, c.Begin, func(q quote, begin int) int { return q.End - begin })
+			for ; at < len(r.quotes) && r.quotes[at].Begin < c.End; at++ {
+				if r.quotes[at].Overlaps(c) && !r.quotes[at].Contains(r.drafts[i].cueSpan) {
+					out[at] = true
+				}
+			}
 		}
 	}
 	return out
@@ -59,20 +56,29 @@ func (r *reading) sentenceLong(q quote) bool {
 	return q.first == first.First && q.last >= last.End-2 && q.last-q.first > 2
 }
 
+// maxBack bounds the drafts looked at before a bare quotation.
+const maxBack = 50
+
 // before returns the last draft before q whose cue stands outside quotations, not more than two sentences back,
 // or -1.
-func (r *reading) before(i int, q quote, taken []bool) int {
+func (r *reading) before(q quote) int {
 	best := -1
 	sent := r.d.SentenceOf(q.first)
-	for x := range r.drafts { // in order of their cues
+	at, _ := slices.BinarySearchFunc(r.drafts, q.Begin, func(x draft, begin int) int { return x.at() - begin })
+	for x := at - 1; x >= 0; x-- {
 		c := r.drafts[x].cue
-		if c == doc.None || c >= q.first {
+		if c == doc.None || r.quoteAt(c) >= 0 || r.drafts[x].speaker == doc.None {
 			continue
 		}
-		if r.quoteAt(c) >= 0 || sent-r.d.SentenceOf(c) > 3 && !q.continuation || r.drafts[x].speaker == doc.None {
-			continue
+		if sent-r.d.SentenceOf(c) > 3 && !q.continuation || best >= 0 && r.d.SentenceOf(c) != r.d.SentenceOf(r.drafts[best].cue) {
+			break
 		}
-		best = x
+		if best < 0 || r.d.Tokens[c].Head == doc.None || r.drafts[best].quote == doc.None && r.drafts[x].quote != doc.None {
+			best = x
+		}
+		if at-x > maxBack {
+			break
+		}
 	}
 	return best
 }
@@ -95,7 +101,7 @@ func (r *reading) goesOn(x *draft, q quote) bool {
 
 // bare makes a statement of a quotation without a cue.
 func (r *reading) bare(q quote, speaker doc.Tok) {
-	r.drafts = append(r.drafts, draft{speaker: speaker, cue: doc.None, top: doc.None, content: []doc.Span{r.trim(q.Span)}, head: q.first, act: "statement", rule: "statement/floating",
+	r.bares = append(r.bares, draft{speaker: speaker, cue: doc.None, top: doc.None, content: []doc.Span{r.trim(q.Span)}, head: q.first, act: "statement", rule: "statement/floating",
 		class: &class{act: "statement"}, quote: doc.None})
 }
 

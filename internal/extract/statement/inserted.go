@@ -3,14 +3,13 @@ package statement
 import "github.com/openreadout/readout/internal/doc"
 
 // inserted reads an attribution that stands in or behind what is said: «The talks, he said, failed».
-func (r *reading) inserted(c *complements, k *class, x draft) (draft, bool) {
+func (r *reading) inserted(c *complements, k *class, x draft, last doc.Tok) (draft, bool) {
 	x.rule = "statement/inserted"
 	s, own := r.subject(c.v)
 	if s == doc.None || !own || !r.maySpeak(s, k.speaker) || !r.setOff(c.v, s) {
 		return x, false
 	}
 	x.speaker = s
-	last := c.v
 	if k.has("it") && len(c.objs) > 0 {
 		last = c.objs[0]
 	}
@@ -46,7 +45,7 @@ const maxGap = 30
 
 // quoted reads an attribution next to a quotation: «“…,” he said», «“…,” said the mayor», «he wrote: “…”». The
 // marks tell more than the tree, which often reads a quotation as an argument of the verb.
-func (r *reading) quoted(c *complements, k *class, x draft) (draft, bool) {
+func (r *reading) quoted(c *complements, k *class, x draft, last doc.Tok) (draft, bool) {
 	x.rule = "statement/quotation"
 	if r.quoteAt(c.v) >= 0 {
 		return x, false
@@ -69,7 +68,7 @@ func (r *reading) quoted(c *complements, k *class, x draft) (draft, bool) {
 		}
 	}
 	x.speaker, x.quote = s, q
-	r.cueOf(&x, c.v)
+	r.cueOf(&x, last)
 	x.content, x.head = []doc.Span{r.quotes[q].Span}, r.quotes[q].first
 	if !behind {
 		x.content[0].Begin = r.sentenceBegin(q)

@@ -110,7 +110,21 @@ func (r *reading) sourceOf(s doc.Tok, x *draft) doc.Span {
 	for b > at+1 && r.looseEnd(toks[b-1], toks[a]) {
 		b--
 	}
-	return doc.Span{Begin: d.Tokens[toks[a]].Begin, End: d.Tokens[toks[b-1]].End}
+	out := doc.Span{Begin: d.Tokens[toks[a]].Begin, End: d.Tokens[toks[b-1]].End}
+	if n := toks[b-1] + 1; r.parenthetical(toks[a:b]) && int(n) < len(d.Tokens) && d.Form(n) == "," && d.Tokens[n].End <= x.cueSpan.Begin {
+		out.End = d.Tokens[n].End // the comma that closes an apposition or clause begun by one
+	}
+	return out
+}
+
+// parenthetical reports whether the source ends with an apposition or a clause behind a comma.
+func (r *reading) parenthetical(toks []doc.Tok) bool {
+	for _, t := range toks {
+		if t != toks[0] && r.d.IsRel(t, "appos", "acl:relcl", "acl") && r.comma(t) {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reading) looseEnd(t, first doc.Tok) bool {

@@ -45,6 +45,7 @@ type reading struct {
 	quoteOf []int32 // by token: the quotation it lies in, or None
 	used    []bool  // tokens that are in a cue
 	drafts  []draft
+	bares   []draft // quotations without a cue
 }
 
 // draft is a statement while it is read.

@@ -51,7 +51,7 @@ func (r *reading) complement(c *complements, k, after doc.Tok) {
 	case d.IsRel(k, "obj", "iobj"):
 		c.objs = append(c.objs, k)
 		for _, a := range d.Children(k) {
-			if a > k && d.IsRel(a, "acl", "acl:relcl") && c.clause == doc.None && (r.marker(a) == "that" || r.marker(a) == "whether") {
+			if a > k && d.IsRel(a, "acl", "acl:relcl") && c.clause == doc.None && (r.marker(a) == "that" || r.marker(a) == "whether") && !r.wordNoun(k) && r.maySpeak(k, "agent") {
 				c.clause = a // «told reporters that …» read as a clause of the object
 			}
 		}
@@ -263,24 +263,25 @@ func same(a, b []string) bool { return strings.Join(a, " ") == strings.Join(b, "
 func (r *reading) frame(c *complements, k *class, f string, last doc.Tok) (draft, bool) {
 	x := draft{cue: c.v, top: c.v, class: k, act: k.act, rule: "statement/" + f, quote: doc.None, speaker: doc.None}
 	var heads []doc.Tok
-	obj, whom := doc.Tok(doc.None), doc.Tok(doc.None)
+	obj := doc.Tok(doc.None)
 	if len(c.objs) > 0 {
 		obj = c.objs[len(c.objs)-1]
-		whom = c.objs[0]
+	}
+	if obj == doc.None {
+		obj = c.consumed
 	}
 	if c.passive {
-		obj, whom = c.subject, c.subject
+		obj = c.subject
 	}
-	_ = whom
 	until := last
 	switch f {
 	case "quotation":
 		if k.has("quote") {
-			return r.quoted(c, k, x)
+			return r.quoted(c, k, x, last)
 		}
 	case "inserted":
 		if c.around != doc.None && obj == doc.None && (k.has("that") || k.has("quote") && r.quoteAt(c.around) >= 0 && r.quoteAt(c.v) < 0) {
-			return r.inserted(c, k, x)
+			return r.inserted(c, k, x, last)
 		}
 	case "clause":
 		cl := c.clause
@@ -362,7 +363,7 @@ func (r *reading) frame(c *complements, k *class, f string, last doc.Tok) (draft
 		}
 	case "it":
 		if k.has("it") && len(c.objs) == 1 && r.low(c.objs[0]) == "it" && c.around != doc.None {
-			return r.inserted(c, k, x)
+			return r.inserted(c, k, x, last)
 		}
 	}
 	if len(heads) == 0 {
