@@ -93,10 +93,17 @@ const maxDepth = 4
 func pair(out []quote, text string, s doc.Span, nextOpens bool) []quote {
 	marks := marksOf(text, s)
 	var stack []mark
+	var inner []quote // closed inside one that is open still
 	for _, m := range marks {
 		if at := closes(stack, m); at >= 0 {
+			q := quote{Span: doc.Span{Begin: stack[at].Begin, End: m.End}}
+			for len(inner) > 0 && inner[len(inner)-1].Begin > q.Begin {
+				inner = inner[:len(inner)-1]
+			}
 			if at == 0 {
-				out = add(out, text, quote{Span: doc.Span{Begin: stack[0].Begin, End: m.End}})
+				out = add(out, text, q)
+			} else {
+				inner = add(inner, text, q)
 			}
 			stack = stack[:at]
 			continue
@@ -109,9 +116,9 @@ func pair(out []quote, text string, s doc.Span, nextOpens bool) []quote {
 		}
 	}
 	if len(stack) > 0 && stack[0].family() != single && nextOpens {
-		out = add(out, text, quote{Span: doc.Span{Begin: stack[0].Begin, End: s.End}, continues: true})
+		return add(out, text, quote{Span: doc.Span{Begin: stack[0].Begin, End: s.End}, continues: true})
 	}
-	return out
+	return append(out, inner...)
 }
 
 // add appends q unless it holds no word.
