@@ -5,14 +5,17 @@ import (
 	"strings"
 )
 
-// compose lays the role of a phrase and its owner together: RUS and «soldiers» are RUSMIL. It returns nil for
-// a phrase without a state or a body that it belongs to.
+// compose lays the role of a phrase and its owner together: RUS and «soldiers» are RUSMIL. A role of no state
+// has its sector alone («rebels» are REB). It returns nil for a phrase that tells neither.
 func (r *reader) compose(p phrase, kind string) *party {
 	if p.owner == nil {
 		p.owner = r.scene(p)
 	}
 	if p.owner == nil || p.owner.code == "" {
-		return nil
+		if p.agent == nil || p.agent.Code == "" || p.former {
+			return nil
+		}
+		return &party{code: p.agent.Code, role: r.roleOf(p), rule: "actor/sector"}
 	}
 	q := &party{code: p.owner.code, country: p.owner.country, rule: "actor/phrase"}
 	switch {

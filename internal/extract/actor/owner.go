@@ -12,7 +12,10 @@ func (r *reader) under(h doc.Tok, self int) *party {
 	var body, land *party
 	for _, c := range r.d.Children(h) {
 		if c < h && r.d.IsRel(c, "amod", "compound", "nmod", "flat", "nmod:desc", "appos") && !r.d.IsRel(c, "nmod:poss") {
-			p := r.ownerAt(c, c, c+1, self)
+			p := r.ownerAt(c, self)
+			if p != nil && r.several(c, p) {
+				return nil
+			}
 			if p == nil && (r.d.Tokens[c].UPOS == "NOUN" || r.d.Tokens[c].UPOS == "PROPN") {
 				p = r.compound(c, self)
 			}
@@ -75,9 +78,22 @@ func merge(body, land *party) *party {
 	return body
 }
 
-// ownerAt returns the party of the mention whose head is t or one of the tokens first to end, nil for none
-// that has a code.
-func (r *reader) ownerAt(t, first, end doc.Tok, self int) *party {
+// several reports whether another state is coordinated with the one at t: «Russian and Ukrainian negotiators»
+// are of neither alone.
+func (r *reader) several(t doc.Tok, p *party) bool {
+	for _, c := range r.d.Children(t) {
+		if r.d.IsRel(c, "conj") {
+			if q := r.ownerAt(c, doc.None); q != nil && q.country != p.country {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ownerAt returns the party of the mention whose head is t, nil for none that has a code. A name that the
+// mention takes for something else may be that of a state («the army of Chad»).
+func (r *reader) ownerAt(t doc.Tok, self int) *party {
 	i := r.d.MentionOf(t)
 	if i == doc.None {
 		return nil
@@ -89,7 +105,14 @@ func (r *reader) ownerAt(t, first, end doc.Tok, self int) *party {
 	if p := r.party(m.Entity); p.code != "" || p.country != "" {
 		return p
 	}
-	return r.keyed(m)
+	if p := r.keyed(m); p != nil || m.Form != "name" {
+		return p
+	}
+	first, end := r.d.TokensIn(m.Span)
+	if n, senses := r.base.Match(r.words[first:end]); doc.Tok(n) == end-first && senses[0].Entry.Kind == "state" {
+		return r.land(senses[0].Entry.Country)
+	}
+	return nil
 }
 
 // keyed is the party of a mention by its own knowledge entry.
@@ -123,7 +146,7 @@ func (r *reader) compound(t doc.Tok, self int) *party {
 
 // ownerOf returns what the phrase at t, which follows a preposition, makes an owner: after «in» its state only.
 func (r *reader) ownerOf(t doc.Tok, preps string, self int) *party {
-	p := r.ownerAt(t, t, t+1, self)
+	p := r.ownerAt(t, self)
 	if p == nil {
 		if p = r.under(t, self); p == nil {
 			return nil

@@ -163,10 +163,26 @@ func (r *reader) weigh(x *actors.Entry, c *clues, told *party) int {
 		return n
 	case now != nil && now.Office.Rank >= 80 && len(now.Of) == 3 && (r.mentions(now.Of) || now.Office.Name == "president"):
 		return n
-	case now != nil && now.Office.Rank >= 60 && r.mentions(now.Of):
+	case now != nil && now.Office.Rank >= 60 && (r.mentions(now.Of) || r.called(now, c) || r.rare(c.names[0])):
 		return n
 	}
 	return 0
+}
+
+// called reports whether the text gives the person a title of the sector of the office.
+func (r *reader) called(s *actors.Spell, c *clues) bool {
+	for i := range c.phrases {
+		if a := c.phrases[i].agent; a != nil && a.Code != "" && strings.HasPrefix(s.Office.Code, a.Code) {
+			return true
+		}
+	}
+	return false
+}
+
+// rare reports whether only one person of the files bears the surname.
+func (r *reader) rare(name string) bool {
+	_, found := r.base.Surname(strings.Fields(name))
+	return len(found) == 1
 }
 
 // fitsRole reports whether nothing that the text calls a person speaks against someone of public life.

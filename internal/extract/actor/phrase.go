@@ -47,7 +47,9 @@ func (r *reader) title(m *doc.Mention, first doc.Tok) phrase {
 	r.findAgent(&p, begin, end, end-1)
 	r.adverbs(&p, begin, end)
 	for t := end - 1; t >= begin && p.owner == nil; t-- {
-		p.owner = r.ownerAt(t, begin, end, m.Entity)
+		if p.owner = r.ownerAt(t, m.Entity); p.owner != nil && p.owner.code == "" {
+			p.owner = nil
+		}
 	}
 	if p.owner == nil {
 		p.owner = r.under(m.Head, m.Entity)
@@ -58,7 +60,7 @@ func (r *reader) title(m *doc.Mention, first doc.Tok) phrase {
 		}
 	}
 	if begin > 1 && p.owner == nil && isPossessive(r.words[begin-1]) {
-		p.owner = r.ownerAt(begin-2, begin-2, begin, m.Entity)
+		p.owner = r.ownerAt(begin-2, m.Entity)
 	}
 	return p
 }

@@ -77,6 +77,9 @@ func (r *reader) scene(p phrase) *party {
 	if p.agent == nil || p.agent.Code == "" || p.agent.Code == "BUS" || strings.HasPrefix(p.agent.Code, "IGO") || strings.HasPrefix(p.agent.Code, "NGO") {
 		return nil
 	}
+	if strings.HasPrefix(p.agent.Code, "GOV") && p.agent.Kind != "organisation" && p.noun != "authorities" { // ministers travel
+		return nil
+	}
 	if p.agent.Code != "MIL" {
 		if c := r.placeOfClause(p.head); c != "" {
 			return r.land(c)
