@@ -6,16 +6,25 @@ import "strings"
 type people struct {
 	exact    map[string][]*Entry // by Fold of the name
 	skeleton map[string][]*Entry // by skeleton of the name
+	short    map[string][]*Entry // by the first word of the skeleton and another one: «gloria arroyo»
 }
 
 func newPeople(size int) *people {
-	return &people{exact: make(map[string][]*Entry, size), skeleton: make(map[string][]*Entry, size)}
+	return &people{exact: make(map[string][]*Entry, size), skeleton: make(map[string][]*Entry, size), short: make(map[string][]*Entry, size)}
 }
 
 func (p *people) add(name string, e *Entry) {
 	f := Fold(name)
 	addOnce(p.exact, f, e)
-	addOnce(p.skeleton, Skeleton(f), e)
+	k := Skeleton(f)
+	addOnce(p.skeleton, k, e)
+	if ws := strings.Fields(k); len(ws) > 2 { // «Gloria Arroyo» for «Gloria Macapagal Arroyo», «Aguila Saleh» for «Aguila Saleh Issa»
+		for _, w := range ws[1:] {
+			if len(w) > 2 {
+				addOnce(p.short, ws[0]+" "+w, e)
+			}
+		}
+	}
 }
 
 // enter enters a person under every full name.
@@ -43,7 +52,22 @@ func (p *people) find(name string) []*Entry {
 	if strings.IndexByte(f, ' ') < 0 {
 		return nil
 	}
-	return p.skeleton[Skeleton(f)]
+	k := Skeleton(f)
+	if es := p.skeleton[k]; len(es) > 0 {
+		return es
+	}
+	ws := strings.Fields(k)
+	if len(ws) == 2 {
+		return p.short[k]
+	}
+	if len(ws) > 2 { // «Mikhail S. Gorbachev», «Salva Kiir Mayardit» for what the files have shorter
+		for _, w := range [...]string{ws[len(ws)-1], ws[1]} {
+			if es := p.skeleton[ws[0]+" "+w]; len(es) > 0 {
+				return es
+			}
+		}
+	}
+	return nil
 }
 
 // Skeleton writes a folded name (see Fold) so that the usual romanisations of one name come out alike: Sergei,
@@ -86,7 +110,7 @@ var givenVariants = makeVariants(
 	"aleksandr alexander aleksander oleksandr alyaksandr aliaksandr", "aleksei alexei alexey aleksey oleksiy oleksii", "dmitri dmitry dmitriy dmytro dimitri", "sergei sergey serhiy serhii siarhei",
 	"yuri yury yuriy iurii yurii", "vladimir volodymyr uladzimir", "mikhail mykhailo mykhaylo", "nikolai nikolay mykola", "andrei andrey andriy andrii", "evgeny yevgeny yevgeniy evgeniy evgenii yevhen yevgeni", "pavel pavlo",
 	"vasily vasiliy vasyl vasili", "viktor victor", "maksim maxim maksym", "valery valeriy valeri valerii", "anatoly anatoliy anatolii", "gennady gennadiy", "grigory grigoriy hryhoriy", "arseny arseniy arsenii",
-	"petro pyotr petr piotr", "ivan", "igor ihor", "oleg oleh", "konstantin kostyantyn", "natalia nataliya natalya", "maria mariya marija", "yulia yuliya iuliia", "tatiana tatyana", "ksenia kseniya",
+	"petro pyotr petr piotr", "benjamin binyamin benyamin", "abdelmajid abdelmadjid", "ivan", "igor ihor", "oleg oleh", "konstantin kostyantyn", "natalia nataliya natalya", "maria mariya marija", "yulia yuliya iuliia", "tatiana tatyana", "ksenia kseniya",
 	"nguyen", "zviad", "giorgi", "ilham", "recep", "philippe", "philip phillip")
 
 func makeVariants(rows ...string) map[string]string {

@@ -111,11 +111,14 @@ func (r *reader) holder(p *roll, e *lexicon.Entry, f lexicon.Field) (h holder, o
 	return h, true
 }
 
-// of returns the persons of the name who may hold a post: those of the country, of several those who held
-// the post by other files too.
+// of returns the persons of the name who may hold a post: those of the country, of several those of leaders.txt,
+// else those who held the post by other files too.
 func (p *people) of(name, country string, post *Spell) []*Entry {
 	all := p.find(name)
 	here := pick(all, func(e *Entry) bool { return country == "" || e.belongs(country) })
+	if edited := pick(here, func(e *Entry) bool { return e.edited }); len(edited) > 0 {
+		return edited
+	}
 	if len(here) > 1 {
 		if held := pick(here, func(e *Entry) bool { return holds(e.Spells, post.Of, post.Office) }); len(held) > 0 {
 			return held

@@ -111,7 +111,11 @@ func newActor(k *knowledge) (Layer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return actor.New(base), nil
+	places, err := k.gazetteer()
+	if err != nil {
+		return nil, err
+	}
+	return actor.New(base, places), nil
 }
 
 func newPlace(k *knowledge) (Layer, error) {

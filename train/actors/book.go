@@ -81,12 +81,26 @@ func (b *book) addPerson(r row) {
 // index lets find find p under its names.
 func (b *book) index(p *person) {
 	for _, n := range append([]string{p.name}, p.names...) {
-		for _, k := range [...]string{actors.Fold(n), actors.Skeleton(actors.Fold(n))} {
+		for _, k := range append(shortened(n), actors.Fold(n), actors.Skeleton(actors.Fold(n))) {
 			if !slices.Contains(b.byName[k], p) {
 				b.byName[k] = append(b.byName[k], p)
 			}
 		}
 	}
+}
+
+// shortened returns the first word of a name with its last one, and with its second if there are more: what
+// tables leave out is in between («Mahamat Idriss Déby Itno», «Mahamat Déby»).
+func shortened(name string) []string {
+	ws := strings.Fields(actors.Skeleton(actors.Fold(name)))
+	if len(ws) < 2 || slices.Contains(ws, "bin") || slices.Contains(ws, "abd") { // many cousins have the same first and last
+		return nil
+	}
+	out := []string{"~" + ws[0] + " " + ws[len(ws)-1]}
+	if len(ws) > 3 {
+		out = append(out, "~"+ws[0]+" "+ws[len(ws)-2])
+	}
+	return out
 }
 
 // clean drops what a name has in brackets and signs that the files use.
@@ -268,7 +282,7 @@ func abs(n int) int { return max(n, -n) }
 // romanisation of it.
 func (b *book) find(name, iso string) *person {
 	f := actors.Fold(name)
-	for _, k := range [...]string{f, actors.Skeleton(f)} {
+	for _, k := range append([]string{f, actors.Skeleton(f)}, shortened(name)...) {
 		if i := slices.IndexFunc(b.byName[k], func(p *person) bool { return p.heldIn(iso) }); i >= 0 {
 			return b.byName[k][i]
 		}

@@ -13,13 +13,17 @@ import (
 
 	"github.com/openreadout/readout/internal/actors"
 	"github.com/openreadout/readout/internal/doc"
+	"github.com/openreadout/readout/internal/gazetteer"
 )
 
 // Layer is the actor layer. It is safe for concurrent use.
-type Layer struct{ base *actors.Base }
+type Layer struct {
+	base   *actors.Base
+	places *gazetteer.Gazetteer
+}
 
-// New returns the layer with the actors.
-func New(base *actors.Base) *Layer { return &Layer{base} }
+// New returns the layer with the actors and the places.
+func New(base *actors.Base, places *gazetteer.Gazetteer) *Layer { return &Layer{base, places} }
 
 // reader is the work on one document.
 type reader struct {
@@ -78,7 +82,7 @@ func (r *reader) fill(e *doc.Entity, p *party) {
 		return
 	}
 	e.Ref, e.Entry = p.entry.Ref, p.entry.At()
-	if e.Kind == "" || e.Kind == "other" {
+	if e.Kind == "" || e.Kind == "other" || p.rule == "actor/entry" && e.Kind == "person" {
 		e.Kind = p.entry.Kind
 	}
 }
@@ -154,7 +158,7 @@ func (r *reader) entryOf(i int) *actors.Entry {
 		}
 		if x := r.base.ByKey(m.Key); x != nil {
 			if m.Form == "name" || m.Form == "metonym" {
-				return x
+				return r.among(m, x)
 			}
 			if other == nil {
 				other = x
@@ -162,6 +166,34 @@ func (r *reader) entryOf(i int) *actors.Entry {
 		}
 	}
 	return other
+}
+
+// among chooses, where several bodies share a name («Workers' Party»), the one of the state that stands beside
+// the name, or of which the text speaks most; x is the first of them.
+func (r *reader) among(m *doc.Mention, x *actors.Entry) *actors.Entry {
+	first, end := r.d.TokensIn(m.Span)
+	n, senses := r.base.Match(r.words[first:end])
+	if x.Kind != "organisation" || doc.Tok(n) != end-first || len(senses) < 2 {
+		return x
+	}
+	beside := r.under(m.Head, m.Entity)
+	best := 0
+	for _, s := range senses {
+		if s.Entry.Kind != "organisation" {
+			continue
+		}
+		w := 1 + 2*r.scenes.count[s.Entry.Country]
+		if beside != nil && beside.country != "" && beside.country == s.Entry.Country {
+			w += 1000
+		}
+		if s.Entry == x {
+			w++
+		}
+		if w > best {
+			best, x = w, s.Entry
+		}
+	}
+	return x
 }
 
 // placed gives a place the code of its state, as the dictionaries of the field do.

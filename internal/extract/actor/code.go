@@ -36,6 +36,11 @@ func (r *reader) join(p phrase) string {
 		return r.state(p.owner.country) + "ELI"
 	case sector == "":
 		return owner
+	case p.owner.country == "" && p.owner.entry == nil && p.owner.spell == nil: // a sector alone: «union workers»
+		if p.agent.Of {
+			return owner
+		}
+		return sector
 	case p.agent.Of && len(owner) > 3: // «a spokesman for the defence ministry», «a member of Hamas»
 		return owner
 	case international(owner):

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/openreadout/readout/internal/doc"
+	"github.com/openreadout/readout/internal/gazetteer"
 )
 
 // under returns whose the noun at h is: by a modifier before it («Turkish», «Hamas», «defence ministry»; it comes
@@ -109,8 +110,8 @@ func (r *reader) ownerAt(t doc.Tok, self int) *party {
 		return p
 	}
 	first, end := r.d.TokensIn(m.Span)
-	if n, senses := r.base.Match(r.words[first:end]); doc.Tok(n) == end-first && senses[0].Entry.Kind == "state" {
-		return r.land(senses[0].Entry.Country)
+	if n, senses := r.base.Match(r.words[first:end]); doc.Tok(n) == end-first && (senses[0].Entry.Kind == "state" || senses[0].Entry.Kind == "organisation") {
+		return &party{code: senses[0].Entry.Code, country: senses[0].Entry.Country, entry: senses[0].Entry}
 	}
 	return nil
 }
@@ -148,7 +149,7 @@ func (r *reader) compound(t doc.Tok, self int) *party {
 func (r *reader) ownerOf(t doc.Tok, preps string, self int) *party {
 	p := r.ownerAt(t, self)
 	if p == nil {
-		if p = r.under(t, self); p == nil {
+		if p = r.through(t, self); p == nil {
 			return nil
 		}
 	}
@@ -161,6 +162,21 @@ func (r *reader) ownerOf(t doc.Tok, preps string, self int) *party {
 	return p
 }
 
+// through returns whose the body or person at t is, if it has no code of its own: «the head of the ministry of
+// Turkey». «The country» is where the text plays.
+func (r *reader) through(t doc.Tok, self int) *party {
+	if i := r.d.MentionOf(t); i != doc.None && r.d.Mentions[i].Role == "state" && r.d.Mentions[i].Form == "nominal" {
+		if r.scenes.main != "" {
+			return r.land(r.scenes.main)
+		}
+	}
+	var p phrase
+	if r.findAgent(&p, t, t+1, t); p.agent == nil {
+		return nil
+	}
+	return r.under(t, self)
+}
+
 // land is the party of a state.
 func (r *reader) land(iso string) *party {
 	if c := r.base.Country(iso); c != nil {
@@ -169,8 +185,8 @@ func (r *reader) land(iso string) *party {
 	return &party{code: iso, country: iso}
 }
 
-// inName returns the state that a word inside a name names: «Estonian» in «Estonian Centre of Defence
-// Investments».
+// inName returns the state or body that words inside a name name: «Estonian» in «Estonian Centre of Defence
+// Investments», «UN» in «UN Conciliation Commission», «Michigan» in «Michigan Department of Health».
 func (r *reader) inName(first, end doc.Tok) *party {
 	for t := first; t < end; t++ {
 		n, senses := r.base.Match(r.words[t:end])
@@ -178,10 +194,24 @@ func (r *reader) inName(first, end doc.Tok) *party {
 			continue
 		}
 		for _, s := range senses {
-			if k := s.Entry.Kind; k == "state" || k == "people" || k == "group" {
+			switch k := s.Entry.Kind; {
+			case k == "state", k == "people", k == "group", k == "organisation" && t == first && s.Entry.Code != "":
 				return &party{code: s.Entry.Code, country: s.Entry.Country, entry: s.Entry}
+			}
+		}
+	}
+	for t := first; t < end; t++ {
+		for e := min(t+3, end); e > t && e-t < end-first; e-- {
+			if ps := r.places.Lookup(r.d.Text[r.d.Tokens[t].Begin:r.d.Tokens[e-1].End]); len(ps) > 0 && ps[0].Country != "" && isCapital(r.words[t]) &&
+				(ps[0].Kind == gazetteer.Region || ps[0].Kind == gazetteer.Area || ps[0].Rank() > bigTown) {
+				return r.land(ps[0].Country)
 			}
 		}
 	}
 	return nil
 }
+
+// bigTown is the rank of towns that names of bodies are known by without their state: «Denver Public Schools».
+const bigTown = 150_000
+
+func isCapital(w string) bool { return w != "" && w[0] >= 'A' && w[0] <= 'Z' }

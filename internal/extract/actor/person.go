@@ -27,6 +27,9 @@ func (r *reader) person(i int) *party {
 	}
 	x := r.who(&c, told)
 	if x == nil {
+		if p := r.body(&c); p != nil {
+			return p
+		}
 		if told == nil {
 			return &party{}
 		}
@@ -34,6 +37,17 @@ func (r *reader) person(i int) *party {
 		return told
 	}
 	return r.office(x, &c, told)
+}
+
+// body reads a name of several words that the files know for no person: «Boko Haram».
+func (r *reader) body(c *clues) *party {
+	ws := strings.Fields(c.names[0])
+	n, senses := r.base.Match(ws)
+	if len(ws) < 2 || n != len(ws) || senses[0].Entry.Kind != "organisation" {
+		return nil
+	}
+	x := senses[0].Entry
+	return &party{code: x.Code, country: x.Country, entry: x, rule: "actor/entry"}
 }
 
 // clues collects the names and the phrases of a person.
@@ -101,17 +115,12 @@ func (r *reader) who(c *clues, told *party) *actors.Entry {
 	return best
 }
 
-// candidates returns who may bear the name: by the full name, without middle names, by the surname.
+// candidates returns who may bear the name: by the full name, else by the surname.
 func (r *reader) candidates(name string) []*actors.Entry {
 	ws := strings.Fields(name)
 	if len(ws) > 1 {
 		if found := r.base.Person(name); len(found) > 0 {
 			return found
-		}
-		if len(ws) > 2 && len(strings.Trim(ws[1], ".")) == 1 {
-			if found := r.base.Person(ws[0] + " " + strings.Join(ws[2:], " ")); len(found) > 0 {
-				return found
-			}
 		}
 	}
 	if n, found := r.base.Surname(ws); n == len(ws) {
@@ -148,6 +157,9 @@ func (r *reader) weigh(x *actors.Entry, c *clues, told *party) int {
 					if s.Covers(r.day) {
 						n += 20
 						tied = true
+					} else if p.office.Rank >= 80 { // «President Reagan», whenever it was
+						n += s.Office.Rank / 10
+						tied = true
 					}
 					break
 				}
@@ -161,7 +173,9 @@ func (r *reader) weigh(x *actors.Entry, c *clues, told *party) int {
 		return n
 	case tied && len(x.Spells) > 0 && x.Last(r.day) != nil:
 		return n
-	case now != nil && now.Office.Rank >= 80 && len(now.Of) == 3 && (r.mentions(now.Of) || now.Office.Name == "president"):
+	case now != nil && now.Office.Rank >= 80:
+		return n
+	case now == nil && r.rare(c.names[0]) && r.led(x):
 		return n
 	case now != nil && now.Office.Rank >= 60 && (r.mentions(now.Of) || r.called(now, c) || r.rare(c.names[0])):
 		return n
@@ -177,6 +191,12 @@ func (r *reader) called(s *actors.Spell, c *clues) bool {
 		}
 	}
 	return false
+}
+
+// led reports whether a person has led a state before.
+func (r *reader) led(x *actors.Entry) bool {
+	s := x.Last(r.day)
+	return s != nil && s.Office.Rank >= 85
 }
 
 // rare reports whether only one person of the files bears the surname.
@@ -233,6 +253,9 @@ func (r *reader) office(x *actors.Entry, c *clues, told *party) *party {
 		return p
 	}
 	if told != nil && told.role != "" && told.code != "" {
+		if told.country == "" && !international(told.code) { // «President Chirac» when he is none
+			told.country, told.code = x.Country, r.state(x.Country)+told.code
+		}
 		told.entry, told.rule = x, "actor/title"
 		return told
 	}

@@ -33,8 +33,8 @@ func (r *reader) phraseOf(m *doc.Mention) phrase {
 	p.plural = m.Number == "Plur"
 	if m.Form == "name" {
 		p.definite = true
-		if p.owner == nil {
-			p.owner = r.inName(first, end)
+		if o := r.inName(first, end); o != nil {
+			p.owner = o
 		}
 	}
 	return p
@@ -93,17 +93,17 @@ func (r *reader) sentenceEnd(t doc.Tok) doc.Tok { return r.d.Sentences[r.d.Sente
 func (r *reader) findAgent(p *phrase, first, end, h doc.Tok) {
 	length := 0
 	for t := max(first, h-5); t <= h; t++ {
-		n, found := r.base.Agent(r.lower(t, min(t+8, end)))
+		n, found := r.base.Agent(r.words[t:min(t+8, end)])
 		if n > length && t+doc.Tok(n) > h {
 			length = n
-			p.agent = found[0]
+			p.agent = sectored(found)
 			p.noun = strings.ToLower(r.d.Text[r.d.Tokens[t].Begin:r.d.Tokens[t+doc.Tok(n)-1].End])
 			r.findOffice(p, found)
 		}
 	}
 	if p.agent == nil {
 		if n, found := r.base.Agent([]string{strings.ToLower(r.d.Tokens[h].Lemma)}); n == 1 {
-			p.agent, p.noun = found[0], strings.ToLower(r.words[h])
+			p.agent, p.noun = sectored(found), strings.ToLower(r.words[h])
 			r.findOffice(p, found)
 		}
 	}
@@ -119,17 +119,15 @@ func (r *reader) findOffice(p *phrase, found []*actors.Agent) {
 	}
 }
 
-// lower returns the words first to end in small letters, as role nouns have them.
-func (r *reader) lower(first, end doc.Tok) []string {
-	out := make([]string, 0, 8)
-	for t := first; t < end; t++ {
-		w := r.words[t]
-		if l := strings.ToLower(w); w != strings.ToUpper(w) || len(w) == 1 {
-			w = l
+// sectored returns the first of what a noun may mean that tells a sector: «prosecutor» is an office of the
+// International Criminal Court, and of any court.
+func sectored(found []*actors.Agent) *actors.Agent {
+	for _, a := range found {
+		if a.Code != "" {
+			return a
 		}
-		out = append(out, w)
 	}
-	return out
+	return found[0]
 }
 
 // adverbs reads «former», «acting» and the like in first to end.

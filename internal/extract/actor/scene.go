@@ -11,20 +11,28 @@ import (
 type scenes struct {
 	dateline string // country of the place that opens the text: «TBILISI, Georgia (AP) —»
 	only     string // the one state that the whole text names, "" for none or several
+	count    map[string]int
+	main     string // the state of which most is said: of at least four mentions seven in ten
 }
 
 // findScenes reads the dateline and the states that the text names.
 func (r *reader) findScenes() scenes {
-	var s scenes
+	s := scenes{count: map[string]int{}}
 	several := false
+	total := 0
 	for i := range r.d.Mentions {
 		m := &r.d.Mentions[i]
 		c := r.countryOf(m)
 		if c == "" {
 			continue
 		}
+		s.count[c]++
+		total++
 		if s.only == "" {
 			s.only = c
+		}
+		if n := s.count[c]; n > s.count[s.main] {
+			s.main = c
 		}
 		several = several || s.only != c
 		if s.dateline == "" && m.Form == "name" && r.opens(m) {
@@ -33,6 +41,9 @@ func (r *reader) findScenes() scenes {
 	}
 	if several {
 		s.only = ""
+		if n := s.count[s.main]; n < 4 || 10*n < 7*total {
+			s.main = ""
+		}
 	}
 	return s
 }
@@ -77,18 +88,16 @@ func (r *reader) scene(p phrase) *party {
 	if p.agent == nil || p.agent.Code == "" || p.agent.Code == "BUS" || strings.HasPrefix(p.agent.Code, "IGO") || strings.HasPrefix(p.agent.Code, "NGO") {
 		return nil
 	}
-	if strings.HasPrefix(p.agent.Code, "GOV") && p.agent.Kind != "organisation" && p.noun != "authorities" { // ministers travel
-		return nil
-	}
-	if p.agent.Code != "MIL" {
+	travels := strings.HasPrefix(p.agent.Code, "GOV") && p.agent.Kind != "organisation" && p.noun != "authorities" || p.agent.Code == "MIL"
+	if !travels {
 		if c := r.placeOfClause(p.head); c != "" {
 			return r.land(c)
 		}
 	}
-	if r.scenes.only != "" {
-		return r.land(r.scenes.only)
+	if r.scenes.main != "" && (!travels || p.definite && !p.plural) {
+		return r.land(r.scenes.main)
 	}
-	if r.scenes.dateline != "" && p.agent.Code != "MIL" && p.agent.Code != "REB" {
+	if r.scenes.dateline != "" && !travels && p.agent.Code != "REB" {
 		return r.land(r.scenes.dateline)
 	}
 	return nil
