@@ -88,6 +88,9 @@ func (r *reading) path(i int) []hang {
 		}
 		t = h
 	}
+	if n := len(out); n > 1 && up != doc.None && out[n-1].word != up { // the clause layer hung it elsewhere
+		return []hang{{up, out[0].forms}}
+	}
 	slices.Reverse(out)
 	return out
 }

@@ -65,7 +65,7 @@ func (b *builder) arguments(i int) {
 	for _, k := range c.kids {
 		switch {
 		case b.d.IsRel(k, "nsubj"):
-			if !b.goal(c, k) {
+			if !b.goal(c, k) && !b.lendSubject(c, k) {
 				c.surface = append(c.surface, b.subjects(k)...)
 			}
 		case b.agent(c, k):
@@ -105,6 +105,27 @@ func (b *builder) subjects(t doc.Tok) []doc.Tok {
 		return nil
 	}
 	return b.conjuncts(t)
+}
+
+// lendSubject gives the first of two subjects of a verb of saying to the clause that it says: «the president
+// spoke on Monday, the ministry said» with both nouns on «said».
+func (b *builder) lendSubject(c *clause, k doc.Tok) bool {
+	said := doc.Tok(doc.None)
+	for _, x := range c.kids {
+		switch {
+		case x > k && x < c.Pred && b.d.IsRel(x, "ccomp") && b.of[x] != doc.None:
+			said = x
+		case said != doc.None && x > said && b.d.IsRel(x, "nsubj"):
+			in := &b.clauses[b.of[said]]
+			if len(in.surface) > 0 {
+				return false
+			}
+			in.surface = b.subjects(k)
+			b.setSubjects(in, in.surface, "")
+			return true
+		}
+	}
+	return false
 }
 
 // straySubject finds the subject of a finite clause that the parser hung on it as something else: the nearest
@@ -237,7 +258,7 @@ func (b *builder) complement(c *clause, k doc.Tok) bool {
 	case b.d.IsRel(k, "obl", "nmod"):
 		return b.clausal(k) && contentPrepositions[b.preposition(k)]
 	case b.d.IsRel(k, "advcl") && b.toInfinitive(k) && k > c.Pred:
-		return b.words.infinitive[c.Lemma] && b.mark(k) == "to" && c.Arg(doc.Object) == nil
+		return b.words.infinitive[c.Lemma] && b.mark(k) == "to" && (b.words.complement[c.Lemma] == "object" || b.d.Child(c.Pred, "obj") == doc.None)
 	case b.d.IsRel(k, "advcl", "acl") && b.tag(k, "VBG") && k > c.Pred:
 		m := b.mark(k)
 		return contentPrepositions[m] && !(m == "in" || m == "on" || m == "as") || (m == "in" || m == "on") && b.adjacent(c, k)

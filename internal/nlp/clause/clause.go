@@ -3,7 +3,8 @@
 // reads trees of Universal Dependencies as the English Web Treebank draws them; all layers of world affairs
 // read clauses instead of trees.
 //
-// It works in four steps. find makes a clause of every predicate; group reads its auxiliaries; argument
+// It works in five steps. find makes a clause of every predicate; repair rehangs what parsers often hang
+// wrongly; group reads its auxiliaries; argument
 // collects the arguments that the tree gives it; share goes down the trees and hands on what a predicate
 // has from another: the gap of a relative, the subject of an infinitive or participle, what conjuncts
 // share, what a light verb gives its noun. Every step is linear in the length of the text.
@@ -37,6 +38,7 @@ func (l *Layer) Apply(d *doc.Doc) {
 	}
 	b := newBuilder(d, l.words)
 	b.find()
+	b.repair()
 	for i := range b.clauses {
 		b.group(i)
 		b.link(i)
@@ -67,17 +69,19 @@ type builder struct {
 	d       *doc.Doc
 	words   *words
 	clauses []clause
-	order   []int   // clauses, those above before those below them
-	of      []int32 // of each token: the clause of which it is the predicate or a semi-auxiliary, else None
-	up      []int32 // of each token: the nearest clause above it, else None
-	gap     []bool  // of each token: a relative clause whose relative word stands in it
+	order   []int     // clauses, those above before those below them
+	of      []int32   // of each token: the clause of which it is the predicate or a semi-auxiliary, else None
+	heads   []doc.Tok // of each token: its head, as repair has it
+	up      []int32   // of each token: the nearest clause above it, else None
+	gap     []bool    // of each token: a relative clause whose relative word stands in it
 }
 
 func newBuilder(d *doc.Doc, w *words) *builder {
 	n := len(d.Tokens)
 	b := &builder{d: d, words: w, of: make([]int32, n), up: make([]int32, n), gap: make([]bool, n)}
+	b.heads = make([]doc.Tok, n)
 	for i := range b.of {
-		b.of[i], b.up[i] = doc.None, doc.None
+		b.of[i], b.up[i], b.heads[i] = doc.None, doc.None, d.Tokens[i].Head
 	}
 	return b
 }

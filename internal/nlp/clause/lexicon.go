@@ -12,16 +12,18 @@ const folder = "lexicons/en/"
 
 // words is what the layer knows of words.
 type words struct {
-	nouns       map[string]*noun
-	light       map[string][]*light
-	complement  map[string]string // of a verb: raising, expectation, object, subject
-	infinitive  map[string]bool   // verbs whose infinitive is a complement though the tree may have it as a circumstance
-	content     map[string]bool   // nouns that take a clause: «goal», «way», «right»
-	measure     map[string]bool   // nouns that only measure: «series», «round»
-	idiom       map[string]bool   // nouns with a preposition that are no event: «in advance»
-	time        map[string]bool   // nouns of time: «Monday's attack» has no doer in Monday
-	agent       map[string]bool   // nouns of persons and bodies that act
-	nationality map[string]bool
+	nouns          map[string]*noun
+	light          map[string][]*light
+	complement     map[string]string // of a verb: raising, expectation, object, subject
+	infinitive     map[string]bool   // verbs whose infinitive is a complement though the tree may have it as a circumstance
+	infinitiveNoun map[string]bool   // nouns that an infinitive tells the content of: «a plot to …»
+	means          map[string]bool   // nouns of what a deed is done with: «car bombing»
+	content        map[string]bool   // nouns that take a clause: «goal», «way», «right»
+	measure        map[string]bool   // nouns that only measure: «series», «round»
+	idiom          map[string]bool   // nouns with a preposition that are no event: «in advance»
+	time           map[string]bool   // nouns of time: «Monday's attack» has no doer in Monday
+	agent          map[string]bool   // nouns of persons and bodies that act
+	nationality    map[string]bool
 }
 
 // noun is an event noun by the group that lists it.
@@ -29,11 +31,12 @@ type noun struct {
 	group         string
 	of, possessor doc.Role // what «of X» and «X's» are
 	compound      doc.Role // what a noun before it is: Subject only of those who act, or Object
+	means         doc.Role // what a weapon or vehicle before it is: Object, else what it is done with, which is no argument
 	entry         string
 }
 
 func readWords(k fs.FS) (*words, error) {
-	w := &words{nouns: map[string]*noun{}, light: map[string][]*light{}, complement: map[string]string{}, infinitive: map[string]bool{}, content: map[string]bool{}, measure: map[string]bool{}, idiom: map[string]bool{},
+	w := &words{nouns: map[string]*noun{}, light: map[string][]*light{}, complement: map[string]string{}, infinitive: map[string]bool{}, infinitiveNoun: map[string]bool{}, means: map[string]bool{}, content: map[string]bool{}, measure: map[string]bool{}, idiom: map[string]bool{},
 		time: map[string]bool{}, agent: map[string]bool{}, nationality: map[string]bool{}}
 	for _, f := range []func(fs.FS) error{w.readNouns, w.readLight, w.readComplement, w.readNationalities, w.readAgents} {
 		if err := f(k); err != nil {
@@ -61,7 +64,7 @@ func (w *words) readNouns(k fs.FS) error {
 	}
 	for i := range entries {
 		e := &entries[i]
-		n := &noun{group: e.Head, of: doc.Oblique, possessor: doc.Subject, compound: doc.Subject, entry: e.At()}
+		n := &noun{group: e.Head, of: doc.Oblique, possessor: doc.Subject, compound: doc.Subject, means: doc.Oblique, entry: e.At()}
 		for _, f := range e.Fields {
 			var err error
 			switch f.Key {
@@ -71,6 +74,8 @@ func (w *words) readNouns(k fs.FS) error {
 				n.possessor, err = role(e, f)
 			case "compound":
 				n.compound, err = role(e, f)
+			case "means":
+				n.means, err = role(e, f)
 			case "nouns":
 				err = w.addNouns(e, f, n)
 			default:
@@ -212,7 +217,7 @@ func (w *words) readComplement(k fs.FS) error {
 						w.complement[x] = e.Head
 					}
 				case "nouns":
-					set := map[string]map[string]bool{"content": w.content, "measure": w.measure, "idiom": w.idiom, "time": w.time}[e.Head]
+					set := map[string]map[string]bool{"content": w.content, "measure": w.measure, "idiom": w.idiom, "time": w.time, "infinitive": w.infinitiveNoun, "means": w.means}[e.Head]
 					if set == nil {
 						return e.FieldErrorf(f, "no list of nouns %q", e.Head)
 					}

@@ -79,14 +79,32 @@ func (b *builder) nounPreposition(c *clause, k doc.Tok, hasDoer bool) {
 func (b *builder) compound(c *clause, k doc.Tok, hasDoer bool) {
 	label := b.d.Tokens[k].Label
 	place := len(label) > 2 && (label[2:] == "LOC" || label[2:] == "GPE")
+	if !hasDoer && !b.nationalityBefore(c, k) && b.words.nationality[b.form(k)] && b.capital(k) {
+		c.add(b, doc.Arg{Role: doc.Subject, Tok: k, Clause: doc.None, Via: "adjective"})
+		return
+	}
+	agent := b.words.agent[b.lemma(k)] || b.words.agent[b.form(k)] || label != "" && b.upos(k, "PROPN")
 	switch {
+	case b.words.means[b.lemma(k)] && c.noun.means != doc.Object:
 	case place:
 		c.add(b, doc.Arg{Role: doc.Oblique, Tok: k, Clause: doc.None, Via: "compound"})
-	case !hasDoer && (b.words.agent[b.lemma(k)] || b.words.agent[b.form(k)] || label != "" && b.upos(k, "PROPN")) && c.noun.compound != doc.Object:
+	case !hasDoer && agent && c.noun.compound != doc.Object:
 		c.add(b, doc.Arg{Role: doc.Subject, Tok: k, Clause: doc.None, Via: "compound"})
 	case c.noun.compound == doc.Object:
 		c.add(b, doc.Arg{Role: doc.Object, Tok: k, Clause: doc.None, Via: "compound"})
 	}
+}
+
+// nationalityBefore looks for the adjective of a state on the noun before an event noun: «Israeli tank
+// shelling» with «Israeli» on «tank». It adds the doer, and reports whether there was one.
+func (b *builder) nationalityBefore(c *clause, k doc.Tok) bool {
+	for _, a := range b.d.Children(k) {
+		if b.d.IsRel(a, "amod") && b.nationality(a) && !b.words.agent[b.lemma(k)] {
+			c.add(b, doc.Arg{Role: doc.Subject, Tok: a, Clause: doc.None, Via: "adjective"})
+			return true
+		}
+	}
+	return false
 }
 
 // nationality reports whether t is an adjective of a state or people: «Russian», «Western».

@@ -28,7 +28,7 @@ func (b *builder) upos(t doc.Tok, tags ...string) bool {
 }
 
 // head returns the head of t, or None.
-func (b *builder) head(t doc.Tok) doc.Tok { return b.d.Tokens[t].Head }
+func (b *builder) head(t doc.Tok) doc.Tok { return b.heads[t] }
 
 // phrase returns t with its fixed words in lower case, a blank between: «because of».
 func (b *builder) phrase(t doc.Tok) string {

@@ -1,0 +1,114 @@
+package clause
+
+import "github.com/openreadout/readout/internal/doc"
+
+// repair hangs phrases where they belong that parsers often hang too high or too low. It changes heads for
+// this layer only; the trees stay as they are.
+func (b *builder) repair() {
+	for i := range b.clauses {
+		c := &b.clauses[i]
+		if c.Kind == doc.Nominal {
+			b.raiseAgent(c)
+		} else {
+			b.lowerAgent(c)
+			b.lowerInfinitive(c)
+		}
+	}
+}
+
+// move hangs t on the predicate of clause to.
+func (b *builder) move(t doc.Tok, to *clause) {
+	b.heads[t] = to.Pred
+	b.up[t] = b.of[to.Pred]
+	to.kids = append(to.kids[:len(to.kids):len(to.kids)], t)
+}
+
+// drop takes t from the dependents of c.
+func (c *clause) drop(t doc.Tok) {
+	var kids []doc.Tok
+	for _, k := range c.kids {
+		if k != t {
+			kids = append(kids, k)
+		}
+	}
+	c.kids = kids
+}
+
+// doer reports whether t is a «by» phrase that names one who acts, not a means or a measure.
+func (b *builder) doer(t doc.Tok) bool {
+	if !b.d.IsRel(t, "obl", "nmod") || b.d.IsRel(t, "obl:unmarked", "nmod:poss", "nmod:unmarked") || b.preposition(t) != "by" || b.words.time[b.lemma(t)] {
+		return false
+	}
+	return b.upos(t, "PROPN") || b.words.agent[b.lemma(t)] || b.words.agent[b.form(t)]
+}
+
+// lowerAgent gives the doer to the object of an active verb: «condemned the annexation of the island by Chile».
+func (b *builder) lowerAgent(c *clause) {
+	if len(c.kids) > maxArgs || b.d.Child(c.Pred, "nsubj") == doc.None && b.d.Child(c.Pred, "aux:pass") != doc.None {
+		return
+	}
+	object := doc.Tok(doc.None)
+	for _, k := range c.kids {
+		switch {
+		case b.d.IsRel(k, "nsubj:pass"):
+			return
+		case b.d.IsRel(k, "obj") && b.of[k] != doc.None && b.clauses[b.of[k]].Kind == doc.Nominal:
+			object = k
+		case object != doc.None && k > object && b.doer(k):
+			n := &b.clauses[b.of[object]]
+			if !b.hasDoer(n) {
+				b.move(k, n)
+				c.drop(k)
+			}
+			return
+		}
+	}
+}
+
+func (b *builder) hasDoer(n *clause) bool {
+	for _, k := range n.kids {
+		if b.doer(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// raiseAgent gives an event noun the doer that hangs on its «of» phrase: «the demolition of the village by
+// the army».
+func (b *builder) raiseAgent(n *clause) {
+	of := b.nounOf(n)
+	if of == doc.None || b.of[of] != doc.None || b.hasDoer(n) || len(b.d.Children(of)) > maxArgs {
+		return
+	}
+	for _, k := range b.d.Children(of) {
+		if b.doer(k) {
+			b.move(k, n)
+			return
+		}
+	}
+}
+
+// lowerInfinitive gives an infinitive to the object that it tells the content of: «foiled a plot by officers to
+// kill the king».
+func (b *builder) lowerInfinitive(c *clause) {
+	if len(c.kids) > maxArgs {
+		return
+	}
+	object := doc.Tok(doc.None)
+	for _, k := range c.kids {
+		switch {
+		case b.d.IsRel(k, "obj"):
+			object = k
+		case object == doc.None || k < object:
+		case b.d.IsRel(k, "advcl") && b.of[k] != doc.None && b.mark(k) == "to":
+			if j := b.of[object]; j != doc.None && b.clauses[j].Kind == doc.Nominal && b.words.infinitiveNoun[b.lemma(object)] {
+				b.move(k, &b.clauses[j])
+				c.drop(k)
+			}
+			return
+		case !b.d.IsRel(k, "punct", "advmod"):
+			return // something else stands between them
+		}
+	}
+}
