@@ -19,7 +19,7 @@ func (r *reader) entities() {
 		}
 	}
 	order = r.withMembers(order)
-	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(r.clusters[a].mentions[0], r.clusters[b].mentions[0]) })
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(r.first(a), r.first(b)) })
 	order = slices.Compact(order)
 	d.Entities = make([]doc.Entity, 0, len(order))
 	for n, c := range order {
@@ -39,21 +39,13 @@ func (r *reader) entities() {
 // counts reports whether a cluster is an entity: named, joined, or a role, body or group that may act. A pronoun
 // of which the text only says what it is («this is a good day») is none.
 func (r *reader) counts(c *cluster) bool {
-	loud, first := 0, -1
-	for _, m := range c.mentions {
-		if v := &r.views[m]; !v.quiet {
-			loud++
-			if first < 0 {
-				first = m
-			}
-		}
-	}
-	if loud == 0 {
+	loud := r.loud(c)
+	if len(loud) == 0 {
 		return false
 	}
-	v := &r.views[first]
+	v := &r.views[loud[0]]
 	switch {
-	case len(c.members) > 0 && (loud > 1 || v.Rule != "mention/coordination"), loud > 1:
+	case len(c.members) > 0 && (len(loud) > 1 || v.Rule != "mention/coordination"), len(loud) > 1:
 		return true
 	case v.Rule == "mention/coordination":
 		return false
@@ -61,6 +53,25 @@ func (r *reader) counts(c *cluster) bool {
 		return c.kind != "" && c.kind != "other" && c.kind != "treaty"
 	}
 	return v.Form != "pronoun"
+}
+
+// loud returns the mentions of a cluster that count among those of its entity.
+func (r *reader) loud(c *cluster) []int {
+	var out []int
+	for _, m := range c.mentions {
+		if !r.views[m].quiet {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// first is the first mention that an entity of cluster c shows.
+func (r *reader) first(c int) int {
+	if loud := r.loud(&r.clusters[c]); len(loud) > 0 {
+		return loud[0]
+	}
+	return r.clusters[c].mentions[0]
 }
 
 // withMembers adds the members of the groups that are entities.
@@ -82,14 +93,11 @@ func (r *reader) withMembers(order []int) []int {
 
 // entity makes entity n of a cluster and tells its mentions.
 func (r *reader) entity(c *cluster, n int) doc.Entity {
-	e := doc.Entity{Kind: c.kind, Rule: c.rule}
+	e := doc.Entity{Kind: c.kind, Rule: c.rule, Mentions: r.loud(c)}
 	best := -1
 	for _, m := range c.mentions {
 		v := &r.views[m]
 		v.Entity = n
-		if !v.quiet {
-			e.Mentions = append(e.Mentions, m)
-		}
 		if s := nameWeight(v); s > best {
 			best, e.Name = s, r.d.Str(v.Span)
 		}

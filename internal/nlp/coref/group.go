@@ -76,7 +76,7 @@ func (r *reader) counted(i int) {
 // group joins a nominal with the last group whose members it may be said of.
 func (r *reader) group(i, sentences int) bool {
 	v := &r.views[i]
-	for k := i - 1; k >= 0 && v.sent-r.views[k].sent <= sentences; k-- {
+	for k := i - 1; k >= i-reach && k >= 0 && v.sent-r.views[k].sent <= sentences; k-- {
 		m := r.membersOf(r.of(k))
 		if len(m) < 2 || v.count > 0 && len(m) != v.count || !r.suits(v, m) || r.bound(v, &r.views[k]) || r.inside(i, k) {
 			continue
@@ -118,7 +118,7 @@ func (r *reader) lastTogether(i int) []int {
 	v := &r.views[i]
 	for s := v.sent; s >= 0 && v.sent-s <= 6; s-- {
 		var out, seen []int
-		for k := r.bySent[s]; k < min(r.bySent[s+1], i); k++ {
+		for k := max(r.bySent[s], i-reach); k < min(r.bySent[s+1], i); k++ {
 			u := &r.views[k]
 			c := u.cluster
 			named := u.Form == "name" || u.Form == "metonym" || u.Form == "nationality" && u.Kind == "state"

@@ -71,14 +71,14 @@ func (r *reader) sameHead(i int, like []int) bool {
 		if u.quiet && len(r.of(k).mentions) == 1 || r.inside(i, k) || u.Form == "nominal" && u.Number != v.Number {
 			continue
 		}
-		exact := u.text == v.text
+		exact := u.text == v.text && v.text != ""
 		if !exact && !subset(v.content, u) && !r.described(v, k) {
 			continue
 		}
 		if v.country != "" && u.country != "" && v.country != u.country {
 			continue
 		}
-		if v.country == "" && u.country != "" && r.otherState(v, u) {
+		if v.country == "" && u.country != "" && r.otherState(i, u) {
 			continue
 		}
 		if p, q := r.possessor(v), r.possessor(u); p != doc.None && q != doc.None && !r.same(p, q) {
@@ -100,10 +100,11 @@ func (r *reader) sameHead(i int, like []int) bool {
 	return false
 }
 
-// otherState reports whether a state other than that of u is named in the sentence of v, before it, or in the
-// sentence before: «the government» is then its own.
-func (r *reader) otherState(v, u *view) bool {
-	for k := r.bySent[max(v.sent-1, 0)]; k < len(r.views) && r.views[k].Begin < v.Begin; k++ {
+// otherState reports whether a state other than that of u is named in the sentence of view i, before it, or in
+// the sentence before: «the government» is then its own.
+func (r *reader) otherState(i int, u *view) bool {
+	v := &r.views[i]
+	for k := i - 1; k >= i-reach && k >= 0 && v.sent-r.views[k].sent <= 1; k-- {
 		if x := &r.views[k]; x.Kind == "state" && x.Key != "" && x.Key != u.country && x.sent > u.sent {
 			return true
 		}
@@ -174,7 +175,7 @@ func (r *reader) office(i int) bool {
 		return false
 	}
 	best, score := doc.None, 0
-	for k := i - 1; k >= 0 && k > i-300; k-- {
+	for k := i - 1; k >= i-reach && k >= 0; k-- {
 		u := &r.views[k]
 		if u.Form != "name" || u.Kind != "person" || v.sent-u.sent > 30 {
 			continue
@@ -352,12 +353,12 @@ func (r *reader) byKind(i int) {
 	default:
 		return
 	}
-	reach := 2
+	sentences := 2
 	if len(v.content) > 0 {
-		reach = 6
+		sentences = 6
 	}
 	best, fit := doc.None, 0
-	for k := i - 1; k >= 0 && v.sent-r.views[k].sent <= reach; k-- {
+	for k := i - 1; k >= i-reach && k >= 0 && v.sent-r.views[k].sent <= sentences; k-- {
 		u := &r.views[k]
 		if u.Form != "name" && u.Form != "metonym" || r.of(k).kind != want || r.inside(i, k) || r.bound(v, u) {
 			continue

@@ -4,6 +4,9 @@ import (
 	"github.com/openreadout/readout/internal/doc"
 )
 
+// reach is how many mentions back any pass looks, so that time grows with the text.
+const reach = 300
+
 // window is how many sentences back a pronoun may point.
 const window = 5
 
@@ -43,7 +46,7 @@ func (r *reader) unresolved(i int) bool {
 func (r *reader) third(i int) {
 	v := &r.views[i]
 	best, score := doc.None, r.least(v)
-	for k := i - 1; k >= 0 && v.sent-r.views[k].sent <= window && k > i-120; k-- {
+	for k := i - 1; k >= 0 && v.sent-r.views[k].sent <= window && k >= i-reach/2; k-- {
 		if s, ok := r.score(i, k); ok && s > score {
 			best, score = k, s
 		}
@@ -193,7 +196,21 @@ func (r *reader) mayBe(i, k int) bool {
 	if !r.compatible(v.cluster, u.cluster) || r.inside(i, k) || r.bound(v, u) {
 		return false
 	}
-	return r.quoteAllows(v, u, k)
+	return !r.ofSubject(v, u) && r.quoteAllows(v, u, k)
+}
+
+// ofSubject reports whether u is a member of the group that is the subject of the verb of which v is the object:
+// «both sides will sign it».
+func (r *reader) ofSubject(v, u *view) bool {
+	if !r.d.IsRel(v.Head, "obj", "iobj", "obl") {
+		return false
+	}
+	up := r.d.Tokens[v.Head].Head
+	if up == doc.None {
+		return false
+	}
+	k := r.d.MentionOf(r.d.Child(up, "nsubj"))
+	return k != doc.None && r.holds(r.of(k), u.cluster)
 }
 
 // bound reports whether v and u are arguments of one verb, which then are not the same (principle B).
@@ -259,7 +276,7 @@ func (r *reader) we(i int) {
 			}
 		}
 	}
-	for k := i - 1; k >= 0 && v.sent-r.views[k].sent <= 12; k-- {
+	for k := i - 1; k >= i-reach && k >= 0 && v.sent-r.views[k].sent <= 12; k-- {
 		u := &r.views[k]
 		if u.Form != "pronoun" || u.Role != "first" || u.Number != "Plur" || (u.quote == doc.None) != (v.quote == doc.None) {
 			continue

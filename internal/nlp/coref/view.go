@@ -152,8 +152,14 @@ func (r *reader) stateAt(t doc.Tok, old string) string {
 	return old
 }
 
-// fold is the text of a mention under which it is compared.
+// longest is how many tokens of a mention are compared; what is longer is compared with nothing.
+const longest = 30
+
+// fold is the text of a mention under which it is compared, "" for a coordination and for what is too long.
 func (r *reader) fold(v *view) string {
+	if v.end-v.first > longest || v.Rule == "mention/coordination" {
+		return ""
+	}
 	first := v.first
 	for first < v.end-1 {
 		k := &r.d.Tokens[first]

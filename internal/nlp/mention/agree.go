@@ -140,6 +140,9 @@ func (r *reader) evidence(n *name, v *tally) {
 			v[k] += 4
 		}
 	}
+	if n.label != "" && n.end-n.first == 1 && r.bearer(n) != nil {
+		v[person] += 5
+	}
 	if n.label == "PER" && n.place == nil && n.end-n.first == 1 && r.places.Has(first) {
 		v[place]++
 	}
@@ -166,6 +169,15 @@ func (r *reader) evidence(n *name, v *tally) {
 	}
 }
 
+// contentWord reports whether the tagger may have taken a strange name for the word at t.
+func (r *reader) contentWord(t doc.Tok) bool {
+	switch r.d.Tokens[t].UPOS {
+	case "NOUN", "ADJ", "INTJ", "X":
+		return true
+	}
+	return false
+}
+
 // repeat finds further places of names of one word that the document has elsewhere, and of surnames.
 func (r *reader) repeat(surnames map[string]bool) {
 	like := map[string]*name{}
@@ -179,7 +191,7 @@ func (r *reader) repeat(surnames map[string]bool) {
 	var more []name
 	for t := range r.words {
 		tok := doc.Tok(t)
-		if r.used[t] != free || r.d.Tokens[t].UPOS != "PROPN" || !isCapital(r.words[t]) {
+		if r.used[t] != free || !isCapital(r.words[t]) || !(r.d.Tokens[t].UPOS == "PROPN" || surnames[r.words[t]] && r.contentWord(tok)) {
 			continue
 		}
 		n := name{first: tok, end: tok + 1, rule: "mention/repeat", title: doc.None}

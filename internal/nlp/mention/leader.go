@@ -12,6 +12,8 @@ const (
 	ministerRank = 55 // a minister: the text must name the state or give a title
 	fewBearers   = 6  // a surname that more persons of the files bear is too common to stand alone
 	longAgo      = 15 // years after which a former leader is no longer meant
+
+	recent = "1990" // since when leaders may be meant by a text without a date
 )
 
 // leaders finds out whom bare surnames mean that the document never gives in full: «Merkel said» is the person
@@ -88,7 +90,7 @@ func (r *reader) standing(e *actors.Entry) (rank int, now bool) {
 	for i := range e.Spells {
 		s := &e.Spells[i]
 		switch {
-		case day == "" || s.Covers(day):
+		case day == "" && (s.To == "" || s.To >= recent), day != "" && s.Covers(day):
 			if s.Office.Rank > rank || !now {
 				rank, now = s.Office.Rank, true
 			}

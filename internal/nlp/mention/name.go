@@ -299,7 +299,8 @@ func (r *reader) placed(first, end doc.Tok) bool {
 	return false
 }
 
-// longestFirst keeps the longest of names that overlap; of two alike a labelled or known one, joined.
+// longestFirst keeps the longest of names that overlap; what others of the same words or of the same end say of
+// a name is joined to it.
 func longestFirst(found []name, s doc.Sentence) []name {
 	best := make([]int, s.End-s.First) // index in found + 1 of the best name over each token
 	better := func(a, b *name) bool {
@@ -308,8 +309,10 @@ func longestFirst(found []name, s doc.Sentence) []name {
 		}
 		return a.first < b.first
 	}
+	byEnd := make(map[doc.Tok][]int, len(found))
 	for i := range found {
 		n := &found[i]
+		byEnd[n.end] = append(byEnd[n.end], i)
 		for t := n.first; t < n.end; t++ {
 			k := &best[t-s.First]
 			if *k == 0 || better(n, &found[*k-1]) {
@@ -325,10 +328,10 @@ func longestFirst(found []name, s doc.Sentence) []name {
 			continue
 		}
 		n := found[k-1]
-		for i := range found {
-			if o := &found[i]; o.first == n.first && o.end == n.end {
+		for _, i := range byEnd[n.end] {
+			if o := &found[i]; o.first == n.first {
 				join(&n, o)
-			} else if o.label != "" && n.label == "" && o.first >= n.first && o.end <= n.end && o.end == n.end {
+			} else if o.first > n.first && n.label == "" {
 				n.label = o.label
 			}
 		}

@@ -42,8 +42,8 @@ func (r *reader) sense(n *name) {
 	}
 }
 
-// pick returns the weightiest sense that agrees with the label, else the weightiest of all unless the label is
-// that of a person whose name only happens to be known for something else («Jordan», «Paris»).
+// pick returns the weightiest sense that agrees with the label, else the weightiest of all unless it is labelled
+// as a person and begins with a given name («Jordan», «Paris»).
 func (r *reader) pick(n *name) (*actors.Entry, actors.Form) {
 	for _, s := range n.senses {
 		for _, k := range ofLabel[n.label] {
@@ -55,7 +55,7 @@ func (r *reader) pick(n *name) (*actors.Entry, actors.Form) {
 	if len(n.senses) == 0 {
 		return nil, actors.Name
 	}
-	if n.label == "PER" && (n.end-n.first > 1 || r.given[r.words[n.first]] != "") {
+	if n.label == "PER" && r.given[r.words[n.first]] != "" {
 		return nil, actors.Name
 	}
 	return n.senses[0].Entry, n.senses[0].Form
@@ -193,8 +193,11 @@ func (r *reader) titleBefore(n *name) (*class, doc.Tok) {
 	for at > s.First && r.inTitle(at-1) && (r.d.Under(at-1, at) || r.d.Under(at-1, n.first-1) || r.d.Under(at-1, h)) {
 		at--
 	}
-	for isHyphen(r.words[at]) || r.d.Tokens[at].UPOS == "CCONJ" {
+	for at < n.first && (isHyphen(r.words[at]) || r.d.Tokens[at].UPOS == "CCONJ") {
 		at++
+	}
+	if at == n.first {
+		return nil, doc.None
 	}
 	return c, at
 }
