@@ -358,7 +358,7 @@ func (x *reader) idioms(c *doc.Clause) []string {
 // asksForObject reports whether f names the words that its object must be.
 func (f *frame) asksForObject() bool {
 	for _, c := range f.conds {
-		if c.slot.base == "object" && !c.not && !c.any {
+		if (c.slot.base == "object" || slices.Contains(c.slot.preps, "object")) && !c.not && !c.any {
 			return true
 		}
 	}

@@ -84,11 +84,27 @@ func (v *view) author() []int {
 		return nil
 	}
 	up := &view{reader: v.reader, clause: c.Up}
+	if x := v.reader; x.during(c.Pred) {
+		return up.first([]slot{{base: "subject"}}, pick{fallback: kinds{"person": true, "organisation": true, "group": true}, blocked: v.lex.classes["@not-actor"]}, nil, nil)
+	}
 	ordered := v.lex.classes["@authoring"][up.cl().Lemma] && slices.Contains(up.cl().All(doc.Object), c.Pred)
 	if !ordered && !v.asMeans(c.Pred) {
 		return nil
 	}
 	return up.first([]slot{{base: "subject"}}, pick{fallback: sourceKinds, blocked: v.lex.classes["@not-actor"]}, nil, nil)
+}
+
+// during reports whether the noun t names talks or a visit in which the subject of the clause above takes part:
+// «after talks with the premier, he said», «on a visit to Zimbabwe, he voiced».
+func (x *reader) during(t doc.Tok) bool {
+	if !x.lex.classes["@encounter"][x.lemma(t)] || !x.d.IsRel(t, "obl") || x.d.Child(t, "nmod:poss") != doc.None {
+		return false
+	}
+	switch x.preposition(t) {
+	case "in", "during", "at", "after", "following", "on":
+		return true
+	}
+	return false
 }
 
 // asMeans reports whether the noun t says by what something is done: «did much in terms of aid», «through its
@@ -205,6 +221,15 @@ func (x *reader) undergoers(i int, p pick, theme bool) []int {
 func (x *reader) actors(t doc.Tok, p pick) []int {
 	if x.listed(t, p.not) {
 		return nil
+	}
+	if x.lex.classes["@measure"][x.lemma(t)] { // «a group of lawyers», «dozens of rebels»
+		for _, k := range x.kids(t, "nmod") {
+			if x.preposition(k) == "of" {
+				if out := x.named([]doc.Tok{k}, p); len(out) > 0 {
+					return out
+				}
+			}
+		}
 	}
 	if e := x.entity(t); e >= 0 && p.allows(x.d.Entities[e].Kind) && !x.blocks(t, p) {
 		return append(x.split(t, e), x.home(t, e)...)
