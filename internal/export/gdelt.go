@@ -17,17 +17,17 @@ import (
 
 // gdeltRow is a row while its documents are counted.
 type gdeltRow struct {
-	id                      uint64
-	day                     string
-	a, b                    actor
-	code                    string
-	quad                    int
-	goldstein               string
-	root                    bool
-	mentions, sources, docs int
-	place                   *record.Entity
-	url                     string
-	publishers              map[string]bool
+	id             uint64
+	day            string
+	a, b           actor
+	code           string
+	quad           int
+	goldstein      string
+	root           bool
+	mentions, docs int
+	place          *record.Entity
+	url            string
+	publishers     map[string]bool
 }
 
 type gdelt struct {

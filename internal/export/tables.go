@@ -71,7 +71,7 @@ func newParquet(x *Exporter) (sink, error) {
 			group[c] = parquet.Optional(parquet.Compressed(parquet.String(), &parquet.Zstd))
 		}
 		schema := parquet.NewSchema(string(k), group)
-		t := &parquetTable{w: parquet.NewWriter(f, schema)}
+		t := &parquetTable{w: parquet.NewGenericWriter[any](f, schema)}
 		for _, path := range schema.Columns() { // the schema has its columns in its own order
 			t.order = append(t.order, slices.Index(Columns(k), path[0]))
 		}
@@ -83,7 +83,7 @@ func newParquet(x *Exporter) (sink, error) {
 type parquetSink struct{ by map[store.Kind]*parquetTable }
 
 type parquetTable struct {
-	w     *parquet.Writer
+	w     *parquet.GenericWriter[any]
 	order []int
 }
 
