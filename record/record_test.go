@@ -22,7 +22,7 @@ func sample() *record.Document {
 		Article:    record.Article{ID: "a", Title: "t", Published: "2024-05-07", Source: "s", URL: "u", Lang: "en", Text: text},
 		Sentences:  []record.Span{{Begin: 0, End: 67}},
 		Tokens:     []record.Token{{Span: record.Span{Begin: 0, End: 6}, Lemma: "Norway", UPOS: "PROPN", XPOS: "NNP", Feats: "Number=Sing", Head: 0, Deprel: "root"}},
-		Predicates: []record.Predicate{{Span: record.Span{Begin: 7, End: 13}, Lemma: "call", Factuality: "reported", Sources: record.Chain{"e3"}, Rule: "r"}},
+		Predicates: []record.Predicate{{Span: record.Span{Begin: 7, End: 13}, Lemma: "call", Factuality: "reported", Score: "2.5", Entry: "f:1", Sources: record.Chain{"e3"}, Rule: "r"}},
 		Entities: []record.Entity{
 			{ID: "e1", Kind: "state", Name: "Norway", Actor: "NOR", Country: "NOR", Role: "state", OfficeAsOf: "2024-01-01", Ref: "Q20", Rule: "r", Entry: "f:1",
 				Place:    &record.Place{GeonameID: 3144096, Country: "NOR", Admin1: "00", Lat: 62, Lon: 10, Grain: "country"},

@@ -145,3 +145,74 @@ func TestExport(t *testing.T) {
 		}
 	}
 }
+
+// firstID returns the id of the newest record of a kind.
+func firstID(t *testing.T, kind, db string) string {
+	t.Helper()
+	_, out, errs := command(t, "", kind, "--json", "--limit", "1", "--db", db)
+	var x struct{ ID string }
+	if err := json.Unmarshal([]byte(out), &x); err != nil || x.ID == "" {
+		t.Fatalf("%s: %v %q %s", kind, err, out, errs)
+	}
+	return x.ID
+}
+
+func TestCiteVerifyCorrectRecode(t *testing.T) {
+	db := filepath.Join(t.TempDir(), "world.db")
+	command(t, "", "add", file(t, "news.jsonl", articles(3)), "--db", db)
+	event, document := firstID(t, "events", db), firstID(t, "documents", db)
+	for _, c := range []struct {
+		name   string
+		args   []string
+		status int
+		out    string
+		errs   string
+	}{
+		{"cite", []string{"cite", event}, 0, "record    " + event + " (events)", ""},
+		{"BibTeX", []string{"cite", event, "--format", "bibtex"}, 0, "@misc{readout-", ""},
+		{"CSL", []string{"cite", document, "--format", "csl"}, 0, `"date-parts": [`, ""},
+		{"cite in no form", []string{"cite", event, "--format", "apa"}, 2, "", "want text, json, bibtex or csl"},
+		{"cite nothing", []string{"cite", "00-11"}, 1, "", `record "00-11": not found`},
+		{"verify a record", []string{"verify", event}, 0, "verified: " + event, ""},
+		{"verify a document", []string{"verify", document}, 0, "verified: all ", ""},
+		{"recode", []string{"recode", "--dry-run"}, 0, "", "0 of 3 documents changed"},
+		{"sound", []string{"doctor"}, 0, "3 documents are sound", ""},
+		{"no verdict", []string{"correct", event}, 2, "", "want one of --accept"},
+		{"bad change", []string{"correct", event, "--change", `{"plover":"FIGHT"}`}, 1, "", "is none of"},
+		{"change", []string{"correct", event, "--change", `{"factuality":"denied"}`, "--by", "A"}, 0, "", ""},
+		{"changed", []string{"events", "factuality:denied"}, 0, "denied, ", ""},
+		{"verify a changed record", []string{"verify", event}, 0, "verified: " + event, ""},
+		{"listed", []string{"correct", "--list"}, 0, `"by":"A"`, ""},
+		{"reject", []string{"correct", event, "--reject"}, 0, "", ""},
+		{"rejected", []string{"events", "id:" + event, "--count"}, 0, "0\n", ""},
+		{"asked for", []string{"events", "verdict:reject", "--count"}, 0, "1\n", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			status, out, errs := command(t, "", append(c.args, "--db", db)...)
+			if status != c.status || !strings.Contains(out, c.out) || !strings.Contains(errs, c.errs) {
+				t.Errorf("status %d, %q, %q; want %d, %q, %q", status, out, errs, c.status, c.out, c.errs)
+			}
+		})
+	}
+}
+
+func TestDoctorFindsDamage(t *testing.T) {
+	db := filepath.Join(t.TempDir(), "world.db")
+	command(t, "", "add", file(t, "news.jsonl", articles(20)), "--db", db)
+	b, err := os.ReadFile(db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := len(b) / 2; i < len(b)/2+3000; i++ {
+		b[i] ^= 0x55
+	}
+	if err := os.WriteFile(db, b, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if status, out, errs := command(t, "", "doctor", "--db", db); status != 1 || !strings.Contains(errs, " faults") || out == "" {
+		t.Errorf("status %d, %q, %q", status, out, errs)
+	}
+	if _, out, _ := command(t, "", "doctor", "--db", db, "--salvage", db+".new"); !strings.Contains(out, "documents saved to") {
+		t.Errorf("salvage: %q", out)
+	}
+}

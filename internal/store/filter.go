@@ -46,6 +46,7 @@ var Keys = []struct{ Name, Meaning string }{
 	{"publisher", "publisher of the document"},
 	{"document", "id of the document"},
 	{"id", "id of the record"},
+	{"verdict", "what people said of the record: accept, change, reject, none; rejected records are listed only if asked for"},
 	{"copies", "no: leave out documents that are copies of others"},
 	{"from", "day from which, 2024-01-01 or 2024"},
 	{"to", "day until which"},

@@ -20,6 +20,7 @@ type Flat struct {
 	Quad       int
 	Contexts   []string
 	Parties    []Party
+	Verdict    string // of the last correction: accept, change, reject; "" for none
 }
 
 // Role is what a party does in a record.
@@ -167,6 +168,9 @@ func (f *Filter) Takes(d *record.Document, doc, copyOf string, r *Flat) bool {
 	if f.From != "" && r.To < f.From || f.To != "" && (r.From > f.To || r.From == "") {
 		return false
 	}
+	if r.Verdict == "reject" && !f.names("verdict") {
+		return false
+	}
 	for _, t := range f.Terms {
 		if t.takes(d, doc, copyOf, r) == t.Not {
 			return false
@@ -182,6 +186,11 @@ func (f *Filter) Takes(d *record.Document, doc, copyOf string, r *Flat) bool {
 		}
 	}
 	return true
+}
+
+// names reports whether f has a condition of the key.
+func (f *Filter) names(key string) bool {
+	return slices.ContainsFunc(f.Terms, func(t Term) bool { return t.Key == key })
 }
 
 func (t *Term) takes(d *record.Document, doc, copyOf string, r *Flat) bool {
@@ -206,6 +215,11 @@ func (t *Term) value(d *record.Document, doc string, r *Flat) string {
 		return r.Type
 	case "factuality":
 		return r.Factuality
+	case "verdict":
+		if r.Verdict == "" {
+			return "none"
+		}
+		return r.Verdict
 	case "quad":
 		return string(rune('0' + r.Quad))
 	case "publisher":

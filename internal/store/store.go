@@ -58,7 +58,7 @@ type Store interface {
 	List(ctx context.Context, k Kind, f Filter, cursor string, limit int) ([]Row, string, error)
 	// Count returns how many records of a kind f takes.
 	Count(ctx context.Context, k Kind, f Filter) (int, error)
-	// Correct keeps a correction.
+	// Correct keeps a correction. It shows in every document of the text from then on, whatever codes it.
 	Correct(ctx context.Context, c Correction) error
 	// Corrections lists them in the order in which they were made.
 	Corrections(ctx context.Context) ([]Correction, error)
@@ -72,32 +72,7 @@ type Row struct {
 	DocID    string           // id of the document in the store
 	CopyOf   string           // id of the document that this one is a copy of, "" for none
 	Index    int              // of the record in its document's list of the kind; 0 for a document
-}
-
-// Correction is what a person says of a record. It is kept by the text and the span, so that it outlives a
-// new coding.
-type Correction struct {
-	TextHash string      `json:"text_hash"` // of Article.Text: see TextHash
-	Kind     Kind        `json:"kind"`
-	Span     record.Span `json:"span"`             // of the record's trigger, cue or evidence
-	Verdict  string      `json:"verdict"`          // accept, change, reject
-	Change   string      `json:"change,omitempty"` // a JSON object of the fields that change
-	By       string      `json:"by"`
-	At       time.Time   `json:"at"`
-	Note     string      `json:"note,omitempty"`
-}
-
-// Check reports what is wrong with a correction.
-func (c *Correction) Check() error {
-	switch {
-	case c.Verdict != "accept" && c.Verdict != "change" && c.Verdict != "reject":
-		return fmt.Errorf("%w: verdict %q; want accept, change or reject", ErrInvalid, c.Verdict)
-	case (c.Change != "") != (c.Verdict == "change"):
-		return fmt.Errorf("%w: a change comes with the verdict change, and that one only", ErrInvalid)
-	case c.By == "":
-		return fmt.Errorf("%w: a correction without a name", ErrInvalid)
-	}
-	return nil
+	Verdict  string           // of the last correction of the record, "" for none
 }
 
 // TextHash names a text.

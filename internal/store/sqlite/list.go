@@ -39,10 +39,18 @@ func base(k store.Kind) string {
 }
 
 func (d *DB) query(k store.Kind, f store.Filter) *query {
-	q := &query{}
+	q := &query{loose: d.corrected.Load()}
+	d.conditions(q, k, f)
+	if q.loose && len(q.where) > 0 { // the rows have what was coded, not what was changed
+		q.where = []string{"((" + strings.Join(q.where, " AND ") + ") OR d.text_hash IN (SELECT text_hash FROM corrections WHERE verdict = 'change'))"}
+	}
 	if k != store.Entities {
 		q.add(false, "r.kind = ?", kindNumber(k))
 	}
+	return q
+}
+
+func (d *DB) conditions(q *query, k store.Kind, f store.Filter) {
 	if f.From != "" {
 		q.add(false, "r.date_to >= ?", day(f.From))
 	}
@@ -60,7 +68,6 @@ func (d *DB) query(k store.Kind, f store.Filter) *query {
 		q.loose = q.loose || len(words) > 1
 		q.add(false, "r.document IN (SELECT rowid FROM words WHERE words MATCH ?)", `"`+strings.Join(words, `" AND "`)+`"`)
 	}
-	return q
 }
 
 // term adds one condition, alternatives joined by OR.
@@ -110,6 +117,9 @@ func (d *DB) term(q *query, k store.Kind, t store.Term) {
 			} else {
 				alt("1")
 			}
+		case "verdict":
+			q.loose = true
+			alt("1")
 		case "entity":
 			q.loose = true
 			alt("EXISTS (SELECT 1 FROM appearances a JOIN entities e ON e.id = a.entity WHERE a.document = r.document AND (e.ref = ? OR e.name = ? COLLATE NOCASE))", v, v)
@@ -123,7 +133,7 @@ func (d *DB) term(q *query, k store.Kind, t store.Term) {
 			alt("d.name = ?", name)
 		}
 	}
-	if t.Not && (t.Key == "entity" || t.Key == "id") {
+	if t.Not && (t.Key == "entity" || t.Key == "id" || t.Key == "verdict" || q.loose) {
 		return // what the condition lets through too much, its opposite would leave out
 	}
 	q.add(t.Not, "("+strings.Join(any, ") OR (")+")", args...)
@@ -215,7 +225,7 @@ func (d *DB) row(ctx context.Context, k store.Kind, f store.Filter, p position) 
 	}
 	for i := range e.flat {
 		if r := &e.flat[i]; r.Kind == k && r.Index == int(p.n) {
-			return store.Row{ID: r.ID, Document: e.doc, DocID: e.name, CopyOf: e.copyOf, Index: r.Index}, f.Takes(e.doc, e.name, e.copyOf, r), nil
+			return store.Row{ID: r.ID, Document: e.doc, DocID: e.name, CopyOf: e.copyOf, Index: r.Index, Verdict: r.Verdict}, f.Takes(e.doc, e.name, e.copyOf, r), nil
 		}
 	}
 	return store.Row{}, false, fmt.Errorf("%w: document %s has no record %d of %s", store.ErrDamaged, e.name, p.n, k)

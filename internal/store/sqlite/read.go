@@ -60,7 +60,13 @@ func (d *DB) load(ctx context.Context, where string, arg any) (*entry, error) {
 	if err := e.doc.Check(); err != nil {
 		return nil, fmt.Errorf("read document %s: %w: %v", e.name, store.ErrDamaged, err)
 	}
-	e.flat = store.Flatten(e.doc, e.name)
+	cs, err := d.corrections(ctx, "WHERE text_hash = ?", unhex(store.TextHash(e.doc.Text)))
+	if err != nil {
+		return nil, fmt.Errorf("read document %s: %w", e.name, err)
+	}
+	if e.flat, err = store.Correct(e.doc, e.name, cs); err != nil {
+		return nil, fmt.Errorf("read document %s: %w", e.name, err)
+	}
 	d.cache.put(id, name, e)
 	return e, nil
 }
@@ -173,6 +179,13 @@ func (c *cache) remove(el *list.Element) {
 	x := c.order.Remove(el).(cached)
 	delete(c.by, x.id)
 	delete(c.by, x.name)
+}
+
+func (c *cache) clear() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.order.Init()
+	clear(c.by)
 }
 
 // drop forgets a document that was coded anew.

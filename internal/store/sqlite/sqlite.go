@@ -15,6 +15,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/klauspost/compress/zstd"
 	"github.com/openreadout/readout/internal/store"
@@ -35,6 +36,8 @@ type DB struct {
 	encoder *zstd.Encoder
 	decoder *zstd.Decoder
 	cache   *cache
+
+	corrected atomic.Bool // there are corrections
 
 	mu    sync.Mutex // guards what follows
 	adder *adder
@@ -63,8 +66,13 @@ func Open(path string) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	d.decoder, err = zstd.NewReader(nil, zstd.WithDecoderDictRaw(dictionaryID, dictionary), zstd.WithDecoderConcurrency(0))
-	return d, err
+	if d.decoder, err = zstd.NewReader(nil, zstd.WithDecoderDictRaw(dictionaryID, dictionary), zstd.WithDecoderConcurrency(0)); err != nil {
+		return nil, err
+	}
+	var any bool
+	err = d.read.QueryRow("SELECT EXISTS (SELECT 1 FROM corrections)").Scan(&any)
+	d.corrected.Store(any)
+	return d, plain(err)
 }
 
 func open(path, mode string) (*sql.DB, error) {

@@ -27,7 +27,7 @@ func Run(t *testing.T, open func(t *testing.T) (s store.Store, reopen func() sto
 		run  func(t *testing.T, s store.Store, reopen func() store.Store)
 	}{
 		{"Empty", empty}, {"RoundTrip", roundTrip}, {"AddTwice", addTwice}, {"Copies", copies}, {"Filters", filters}, {"Pages", pages},
-		{"Corrections", corrections}, {"AllOrNothing", allOrNothing}, {"Reopen", reopened}, {"Has", has},
+		{"Corrections", corrections}, {"CorrectedLists", correctedLists}, {"AllOrNothing", allOrNothing}, {"Reopen", reopened}, {"Has", has},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s, reopen := open(t)
@@ -314,6 +314,45 @@ func corrections(t *testing.T, s store.Store, reopen func() store.Store) {
 	if err != nil || !slices.Equal(got, want) {
 		t.Errorf("got %+v, %v", got, err)
 	}
+}
+
+// correctedLists looks at lists after corrections: a rejected record is gone unless asked for, a changed one is found by
+// what it was changed to, and both stay so when the document is coded anew.
+func correctedLists(t *testing.T, s store.Store, _ func() store.Store) {
+	docs := documents(10)
+	add(t, s, docs...)
+	say := func(n int, verdict, change string) {
+		t.Helper()
+		c := store.Correction{TextHash: store.TextHash(docs[n].Text), Kind: store.Events, Span: docs[n].Events[0].Trigger, Verdict: verdict, Change: change, By: "A", At: at}
+		if err := s.Correct(t.Context(), c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	say(0, "reject", "")
+	say(1, "change", `{"plover":"REJECT","cameo":"120"}`)
+	say(2, "reject", "")
+	say(2, "accept", "")
+	for _, bad := range []string{`{"plover":"FIGHT"}`, `{"colour":"red"}`, `{"source":["e9"]}`, `{} {}`, `[`} {
+		c := store.Correction{TextHash: store.TextHash(docs[3].Text), Kind: store.Events, Span: docs[3].Events[0].Trigger, Verdict: "change", Change: bad, By: "A", At: at}
+		if err := s.Correct(t.Context(), c); !errors.Is(err, store.ErrInvalid) {
+			t.Errorf("change %s: %v", bad, err)
+		}
+	}
+	check := func(when string) {
+		t.Helper()
+		for filter, want := range map[string]int{"": 9, "verdict:reject": 1, "verdict:accept": 1, "verdict:none": 7, "-verdict:reject": 9, "type:REJECT": 1, "type:REJECT code:12 quad:2": 1, "-type:REJECT": 8, "verdict:change,accept,reject": 3} {
+			if n, err := s.Count(t.Context(), store.Events, parse(t, filter)); n != want || err != nil {
+				t.Errorf("%s: %q counts %d, %v; want %d", when, filter, n, err, want)
+			}
+		}
+	}
+	check("after the corrections")
+	again := documents(10)
+	for _, d := range again {
+		d.Coder.Version = "2"
+	}
+	add(t, s, again...)
+	check("coded anew")
 }
 
 // allOrNothing adds under a context that is over.
