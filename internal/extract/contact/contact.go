@@ -66,6 +66,7 @@ type note struct {
 	word    *word
 	parties []int   // entities, members for groups, in order
 	sides   [][]int // several contacts: the parties of each
+	split   bool    // one of them
 	back    bool    // points to a contact told of
 	own     bool    // «previous», «another»: never the one told of
 	sided   bool    // the other side is named beside the word
@@ -108,7 +109,7 @@ func newReader(l *Layer, d *doc.Doc) *reader {
 			continue
 		}
 		for t := m.Head - 1; t >= d.Sentences[d.SentenceOf(m.Head)].First && d.Tokens[t].Begin >= m.Title.Begin; t-- {
-			if d.Tokens[t].End <= m.Title.End {
+			if d.Tokens[t].End <= m.Title.End && d.Tokens[t].UPOS != "VERB" && (d.MentionOf(t) == doc.None || d.Mentions[d.MentionOf(t)].Form != "name") {
 				r.titled[t] = i
 			}
 		}
@@ -135,7 +136,7 @@ func (r *reader) write() {
 		at[c] = i
 	}
 	for _, c := range r.calls {
-		x := doc.Contact{Event: c.event, Mode: c.mode, Participants: c.parties, Date: c.date, Place: c.place, Initiator: c.begins, Duration: c.length,
+		x := doc.Contact{Event: c.event, Mode: r.thirdPlace(c), Participants: c.parties, Date: c.date, Place: c.place, Initiator: c.begins, Duration: c.length,
 			FirstSince: c.first, Previous: doc.None, Implied: c.implied, Sources: c.sources, Evidence: c.span, Rule: c.rule}
 		if c.prev != nil {
 			x.Previous = at[c.prev]

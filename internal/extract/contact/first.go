@@ -181,7 +181,7 @@ func (r *reader) stretchAfter(t doc.Tok) *doc.Time {
 			continue
 		}
 		for p := t + 1; p < end && r.d.Tokens[p].Begin <= x.Begin; p++ {
-			if l := strings.ToLower(r.d.Form(p)); (l == "in" || l == "for") && r.d.Tokens[p].End+1 >= x.Begin-8 && r.d.Tokens[p].Begin < x.Begin+4 {
+			if l := strings.ToLower(r.d.Form(p)); (l == "in" || l == "for") && r.d.Tokens[p].End+18 >= x.Begin && r.d.Tokens[p].Begin < x.Begin+4 {
 				return x
 			}
 		}

@@ -11,7 +11,7 @@ func (r *reader) put(n *note) {
 	if len(n.sides) > 0 {
 		for _, s := range n.sides {
 			one := *n
-			one.parties, one.sides = s, nil
+			one.parties, one.sides, one.split = s, nil, true
 			r.put(&one)
 		}
 		return
@@ -23,7 +23,7 @@ func (r *reader) put(n *note) {
 	if len(n.parties) < 2 || n.word.follow && n.clause == doc.None || !r.public(n.parties) || n.word.weak && (n.event == doc.None || !n.sided || r.told(n.parties)) {
 		return
 	}
-	c := &call{begins: doc.None, place: doc.None, event: doc.None, parties: n.parties, span: r.d.Sentences[r.d.SentenceOf(n.tok)].Span, rule: "contact/" + rule(n)}
+	c := &call{begins: doc.None, place: doc.None, event: doc.None, parties: slices.Clone(n.parties), span: r.d.Sentences[r.d.SentenceOf(n.tok)].Span, rule: "contact/" + rule(n)}
 	r.calls = append(r.calls, c)
 	r.join(c, n)
 }
@@ -42,7 +42,7 @@ func rule(n *note) string {
 func (r *reader) find(n *note) *call {
 	recent := r.calls[max(0, len(r.calls)-32):]
 	for _, c := range slices.Backward(recent) {
-		if n.event != doc.None && c.event == n.event {
+		if n.event != doc.None && c.event == n.event && !n.split {
 			return c
 		}
 	}
@@ -127,8 +127,12 @@ func (r *reader) join(c *call, n *note) {
 	}
 	if len(n.parties) >= 2 && !n.word.weak {
 		for _, p := range n.parties {
-			if !slices.Contains(c.parties, p) && !slices.ContainsFunc(c.parties, func(y int) bool { return r.standsFor(p, y) }) {
+			i := slices.IndexFunc(c.parties, func(y int) bool { return y == p || r.standsFor(p, y) })
+			switch {
+			case i < 0:
 				c.parties = append(c.parties, p)
+			case r.d.Entities[p].Kind == "person" && r.d.Entities[c.parties[i]].Kind != "person":
+				c.parties[i] = p // the leader for the state
 			}
 		}
 	}
@@ -162,7 +166,7 @@ func (r *reader) join(c *call, n *note) {
 
 // today dates an official text's own contact by the day of publication, where the text does not date it.
 func (r *reader) today(c *call, n *note) doc.Interval {
-	if r.publisher == "" || len(r.calls) > 1 || n.own || r.d.Published == "" {
+	if r.publisher == "" || len(r.calls) > 1 && !n.split || n.own || r.d.Published == "" {
 		return doc.Interval{}
 	}
 	first := r.d.Sentences[r.d.SentenceOf(n.tok)].Paragraph == 0

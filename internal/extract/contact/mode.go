@@ -21,6 +21,8 @@ func (r *reader) means(n *note) {
 		return
 	}
 	switch {
+	case r.onVisit(n):
+		n.mode, n.sure = "meeting", true
 	case r.inPerson(n):
 		n.mode, n.sure = "meeting", true
 	case r.publisher != "" && n.word.mode == "" && n.word.remote:
@@ -90,9 +92,32 @@ func (r *reader) inPerson(n *note) bool {
 	return false
 }
 
+// onVisit reports whether the contact was on a visit told in the same breath: «visited Kyiv and held talks
+// with». The place is that of the visit.
+func (r *reader) onVisit(n *note) bool {
+	c := n.clause
+	if c == doc.None {
+		return false
+	}
+	for i := 0; i < 3 && c != doc.None; i++ {
+		x := &r.d.Clauses[c]
+		w := r.verbs[x.Lemma]
+		if x.Kind == doc.Verbal && (w != nil && w.mode == "visit" || r.is("travel", x.Lemma)) {
+			for _, t := range append(x.All(doc.Object), x.Obliques("in", "to", "at")...) {
+				if p := r.placeAt(t); p != doc.None {
+					n.place = p
+					return true
+				}
+			}
+		}
+		c = x.Up
+	}
+	return false
+}
+
 // where fills the place of a contact in person.
 func (r *reader) where(n *note) {
-	if n.mode == "phone" || n.mode == "video" || n.mode == "letter" || n.mode == "message" {
+	if n.mode == "phone" || n.mode == "video" || n.mode == "letter" || n.mode == "message" || n.place != doc.None {
 		return
 	}
 	if n.event != doc.None && r.d.Events[n.event].Place != doc.None {
@@ -134,4 +159,30 @@ func (r *reader) placeAt(t doc.Tok) int {
 		return e
 	}
 	return doc.None
+}
+
+// thirdPlace returns the mode of c: a meeting in a country that is none of its parties' is third-place.
+func (r *reader) thirdPlace(c *call) string {
+	if c.mode != "meeting" || c.place == doc.None {
+		return c.mode
+	}
+	x := &r.d.Entities[c.place]
+	country := x.Country
+	if x.Place != nil {
+		country = x.Place.Country
+	}
+	known := 0
+	for _, p := range c.parties {
+		k := r.d.Entities[p].Country
+		if k == country {
+			return c.mode
+		}
+		if k != "" {
+			known++
+		}
+	}
+	if country == "" || known < len(c.parties) {
+		return c.mode
+	}
+	return "third-place"
 }

@@ -15,7 +15,29 @@ func (r *reader) party(t doc.Tok) []int {
 	if m == doc.None {
 		return nil
 	}
-	return r.members(r.d.Mentions[m].Entity, 0)
+	es := r.members(r.d.Mentions[m].Entity, 0)
+	if len(es) == 1 && r.d.Entities[es[0]].Kind == "group" && r.d.Mentions[m].Form == "nominal" {
+		if of := r.owners(t); len(of) > 1 {
+			return of
+		}
+	}
+	return es
+}
+
+// owners returns the states of «the leaders of Armenia and Azerbaijan», «the Chilean and Peruvian ministers».
+func (r *reader) owners(t doc.Tok) []int {
+	var out []int
+	for _, c := range r.d.Children(t) {
+		if !r.d.IsRel(c, "nmod", "amod", "nmod:poss") {
+			continue
+		}
+		for _, x := range r.conjuncts(c) {
+			if m := r.d.MentionOf(x); m != doc.None && r.d.Mentions[m].Entity >= 0 && r.d.Entities[r.d.Mentions[m].Entity].Kind == "state" {
+				out = union(out, []int{r.d.Mentions[m].Entity})
+			}
+		}
+	}
+	return out
 }
 
 func (r *reader) members(e, depth int) []int {
@@ -168,6 +190,13 @@ func (r *reader) partiesOf(ts []doc.Tok) []int {
 	var out []int
 	for _, t := range ts {
 		out = union(out, r.party(t))
+		if m := r.mention(t); m != doc.None && r.d.Mentions[m].Head != t { // «with President of A X and President of B Y»
+			for _, c := range r.d.Children(r.d.Mentions[m].Head) {
+				if r.d.IsRel(c, "conj") {
+					out = union(out, r.party(c))
+				}
+			}
+		}
 	}
 	return out
 }
@@ -183,6 +212,13 @@ func (r *reader) subjects(t doc.Tok) []int {
 	for _, c := range r.d.Children(t) {
 		if r.d.IsRel(c, "nsubj") && !r.d.IsRel(c, "nsubj:pass") {
 			out = union(out, r.partiesOf(r.conjuncts(c)))
+		}
+	}
+	if h := r.d.Tokens[t].Head; len(out) == 0 && h != doc.None && r.d.IsRel(t, "ccomp") && h > t {
+		for _, c := range r.d.Children(h) { // «X spoke by phone with Y, the ministry said», X hung on «said»
+			if c < t && r.d.IsRel(c, "nsubj") {
+				return r.partiesOf(r.conjuncts(c))
+			}
 		}
 	}
 	return out

@@ -208,7 +208,7 @@ func (r *reader) nounParties(n *note, light doc.Tok) {
 	if light != doc.None && !participle {
 		subjects = r.subjects(light)
 	}
-	if c := n.clause; c != doc.None && !participle {
+	if c := n.clause; c != doc.None && !participle && r.d.Clauses[c].Kind != doc.Predicated { // «it was their first call»
 		subjects = union(subjects, r.partiesOf(r.d.Clauses[c].All(doc.Subject)))
 	}
 	if len(with) == 0 && len(union(subjects, own)) < 2 && light != doc.None {

@@ -1,6 +1,7 @@
 package contact
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -12,14 +13,14 @@ func (r *reader) when(n *note) {
 	s := r.window(n.tok)
 	if n.event != doc.None {
 		e := &r.d.Events[n.event]
-		if !e.Date.Zero() && (e.Time == doc.None || s.Span.Contains(r.d.Times[e.Time].Span)) {
+		if !e.Date.Zero() && (e.Time == doc.None || s.Span.Contains(r.d.Times[e.Time].Span) && !r.bounding(&r.d.Times[e.Time])) {
 			n.date = e.Date
 			return
 		}
 	}
 	for i := r.timeFrom(s.Begin); i < len(r.d.Times) && r.d.Times[i].Begin < s.Span.End; i++ {
 		x := &r.d.Times[i]
-		if x.Kind != "date" && x.Kind != "time" || x.Zero() || x.Mod == "since" || x.Mod == "until" || x.Mod == "before" || x.Mod == "after" {
+		if x.Kind != "date" && x.Kind != "time" || x.Zero() || r.bounding(x) {
 			continue
 		}
 		if t := r.headOf(x.Span); t != doc.None && r.d.IsRel(t, "obl", "nmod", "advmod", "dep", "appos") && r.governs(n, t) {
@@ -44,6 +45,16 @@ func (r *reader) window(t doc.Tok) doc.Sentence {
 // timeFrom returns the index of the first time that ends after byte b.
 func (r *reader) timeFrom(b int) int {
 	return sort.Search(len(r.d.Times), func(i int) bool { return r.d.Times[i].End > b })
+}
+
+// bounding reports whether x is no day of a contact but a bound of it: «since November».
+func (r *reader) bounding(x *doc.Time) bool {
+	switch x.Mod {
+	case "since", "until", "before", "after":
+		return true
+	}
+	t := r.headOf(x.Span)
+	return t != doc.None && slices.Contains([]string{"since", "until", "till", "before", "after", "ahead"}, r.preposition(t))
 }
 
 // tokenAt returns the token that begins at byte b, None for none.

@@ -20,6 +20,9 @@ func (r *reader) statements(c *call) []int {
 		if s.CueHead < 0 || s.SpeakerEntity < 0 {
 			continue
 		}
+		if slices.ContainsFunc(c.notes, func(n *note) bool { return !n.word.weak && r.inContent(s, n.tok) }) {
+			continue // what is said of the contact is not said in it
+		}
 		at := r.d.SentenceOf(s.CueHead)
 		if at < first || !r.ofDay(s, c) || r.owner(s.CueHead) != c {
 			continue
@@ -33,6 +36,10 @@ func (r *reader) statements(c *call) []int {
 		}
 	}
 	return out
+}
+
+func (r *reader) inContent(s *doc.Statement, t doc.Tok) bool {
+	return slices.ContainsFunc(s.Content, func(c doc.Span) bool { return c.Contains(r.d.Tokens[t].Span) })
 }
 
 // owner returns the contact last told of in t's sentence or before it.
