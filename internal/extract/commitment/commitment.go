@@ -193,6 +193,11 @@ func (r *reader) thingAt(t doc.Tok) (thing, bool) {
 	if !ok {
 		th, ok = r.things[form]
 	}
+	for _, c := range r.d.Children(t) { // «arms deliveries»
+		if in, found := r.things[strings.ToLower(r.d.Form(c))]; ok && found && th.kind == "aid" && r.d.IsRel(c, "compound") && (in.kind == "weapons" || in.kind == "troops") {
+			return in, true
+		}
+	}
 	if ok && th.kind != "contact" {
 		if typ := r.typeAt(t); typ != "" {
 			th.typ = typ
@@ -219,7 +224,13 @@ func (r *reader) refine(p *pledge) {
 		return
 	}
 	c := &r.d.Clauses[p.clause]
-	for _, t := range append(c.Obliques("in", "for", "as", "worth"), r.under(p.object, "in", "for", "of", "worth")...) {
+	ts := append(c.Obliques("in", "for", "as", "worth"), r.below(p.object, 3, "in", "for", "of", "worth")...)
+	for _, a := range c.Args {
+		if a.Role == doc.Oblique || a.Role == doc.Object {
+			ts = append(ts, r.below(a.Tok, 1, "in", "for")...)
+		}
+	}
+	for _, t := range ts {
 		if th, ok := r.thingAt(t); ok && th.kind != "contact" && th.kind != "money" {
 			p.thing.kind = th.kind
 			if th.typ != "" {
@@ -228,6 +239,20 @@ func (r *reader) refine(p *pledge) {
 			return
 		}
 	}
+}
+
+// below returns the tokens at most depth steps under t with one of the prepositions.
+func (r *reader) below(t doc.Tok, depth int, preps ...string) []doc.Tok {
+	var out []doc.Tok
+	for _, c := range r.d.Children(t) {
+		if slices.Contains(preps, r.preposition(c)) {
+			out = append(out, c)
+		}
+		if depth > 1 && r.d.IsRel(c, "nmod", "obl", "flat", "nummod", "compound") {
+			out = append(out, r.below(c, depth-1, preps...)...)
+		}
+	}
+	return out
 }
 
 // under returns the dependents of t with one of the prepositions.

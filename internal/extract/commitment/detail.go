@@ -84,9 +84,14 @@ func (r *reader) chain(p *pledge) doc.Chain {
 // period returns the time in the pledge's own clause, or in the clause that it explains.
 func (r *reader) period(p *pledge) doc.Interval {
 	s := r.d.Sentences[r.d.SentenceOf(r.d.Clauses[p.clause].Pred)]
-	clauses := append([]int{}, p.path...)
-	if up := r.d.Clauses[p.clause].Up; up != doc.None && r.d.Clauses[p.clause].Link == doc.Adverbial {
-		clauses = append(clauses, up)
+	var clauses []int
+	for _, i := range p.path {
+		if w := r.word(&r.d.Clauses[i]); i == p.clause || w != nil && w.class == operator {
+			clauses = append(clauses, i)
+		}
+	}
+	if c := &r.d.Clauses[p.clause]; c.Up != doc.None && (c.Link == doc.Adverbial || c.Link == doc.Relative) {
+		clauses = append(clauses, c.Up)
 	}
 	for i := sort.Search(len(r.d.Times), func(i int) bool { return r.d.Times[i].End > s.Begin }); i < len(r.d.Times) && r.d.Times[i].Begin < s.Span.End; i++ {
 		x := &r.d.Times[i]
@@ -122,8 +127,9 @@ func (r *reader) condition(p *pledge) string {
 			case r.d.IsRel(t, "advmod", "amod", "obl") && r.sets["afterwards"][low]:
 				return r.d.Form(t)
 			case r.d.IsRel(t, "advcl"):
-				if m := r.d.Child(t, "mark", "advmod"); m != doc.None && r.sets["condition"][strings.ToLower(r.d.Form(m))] {
-					return r.d.Str(r.phrase(t))
+				text := strings.TrimLeft(r.d.Str(r.phrase(t)), ",;:–— ")
+				if first, _, _ := strings.Cut(text, " "); r.sets["condition"][strings.ToLower(first)] {
+					return text
 				}
 			case r.d.IsRel(t, "obl"):
 				if c := r.preposition(t); c != "in" && r.sets["condition"][c] && c != "following" && c != "without" {

@@ -22,12 +22,13 @@ func (r *reader) write(p *pledge) {
 		k.Condition = ""
 	}
 	e := r.event(p)
-	if e != doc.None {
-		k.Event = e
+	k.Event = e
+	k.Period = r.period(p)
+	if k.Period.Zero() && e != doc.None && (p.status == "delivered" || p.status == "committed") {
 		k.Period = r.d.Events[e].Date
 	}
-	if k.Period.Zero() {
-		k.Period = r.period(p)
+	if k.Condition != "" && (k.Status == "intended" || k.Status == "pledged") {
+		k.Status = "conditional"
 	}
 	for _, a := range p.amounts {
 		if x := &r.d.Amounts[a]; x.Kind == "money" && x.Value != "" {
@@ -37,7 +38,7 @@ func (r *reader) write(p *pledge) {
 	}
 	k.Donor = r.donor(p, e)
 	k.Recipient = r.recipient(p, e, k.Donor)
-	if len(k.Donor) == 0 || k.Kind == "contact" && len(k.Donor) < 2 && len(k.Recipient) == 0 {
+	if len(k.Donor) == 0 || k.Kind == "contact" && len(k.Donor) < 2 && len(k.Recipient) == 0 && r.d.Entities[k.Donor[0]].Kind != "group" {
 		return
 	}
 	if !slices.ContainsFunc(k.Donor, r.public) {
@@ -148,6 +149,9 @@ func (r *reader) owner(t doc.Tok) int {
 // recipient returns to whom the pledge is made.
 func (r *reader) recipient(p *pledge, e int, donor []int) []int {
 	c := &r.d.Clauses[p.clause]
+	if p.thing.kind == "contact" || p.object == doc.None {
+		return without(r.parties(append(c.All(doc.Object), c.Obliques("with", "to")...)), donor)
+	}
 	var ts []doc.Tok
 	ts = append(ts, c.All(doc.Recipient)...)
 	if p.word.class == give && !slices.Contains(c.All(doc.Object), p.object) {
@@ -164,9 +168,6 @@ func (r *reader) recipient(p *pledge, e int, donor []int) []int {
 		if es := without(r.states(r.d.Events[e].Target), donor); len(es) > 0 {
 			return es
 		}
-	}
-	if p.thing.kind == "contact" {
-		return nil
 	}
 	for _, i := range append(p.path[1:], c.Up) { // «a supporter of Ukraine, committing …»
 		if i == doc.None {
@@ -185,9 +186,10 @@ func (r *reader) deep(t doc.Tok) []doc.Tok {
 	var out []doc.Tok
 	for _, c := range r.d.Children(t) {
 		switch r.preposition(c) {
-		case "to", "for", "towards", "toward":
+		case "to", "for", "towards", "toward", "into":
 			out = append(out, c)
 		case "in", "of", "worth", "with":
+			out = append(out, c)
 			out = append(out, r.under(c, "to", "for")...)
 		}
 	}

@@ -16,7 +16,7 @@ func (r *reader) status(p *pledge) bool {
 	p.path = []int{p.clause}
 	for i, n := p.clause, 0; n < climb; n++ {
 		up := r.d.Clauses[i].Up
-		if up == doc.None || !governs(r.d.Clauses[i].Link) {
+		if up == doc.None || !r.governs(i) {
 			break
 		}
 		i = up
@@ -35,9 +35,19 @@ func (r *reader) status(p *pledge) bool {
 	return r.settle(p)
 }
 
-// governs reports whether a clause on such a link is what the clause above it is about.
-func governs(l doc.Link) bool {
-	return l == doc.Complement || l == doc.ArgumentOf || l == doc.Parataxis
+// governs reports whether clause i is what the clause above it is about: its complement, or a gerund that the
+// tree has hung as an adverbial («did not rule out sending troops»).
+func (r *reader) governs(i int) bool {
+	c := &r.d.Clauses[i]
+	switch c.Link {
+	case doc.Complement, doc.ArgumentOf, doc.Parataxis:
+		return true
+	case doc.Adverbial:
+		up := &r.d.Clauses[c.Up]
+		w := r.word(up)
+		return c.Mark == "" && r.d.Tokens[c.Pred].XPOS == "VBG" && c.Pred > up.Pred && w != nil && w.class == operator && w.object && up.Arg(doc.Object) == nil
+	}
+	return false
 }
 
 // above combines a status with that of the operator above it: the outer one counts, but an intention to stop
