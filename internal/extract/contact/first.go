@@ -2,6 +2,7 @@ package contact
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/openreadout/readout/internal/doc"
@@ -246,10 +247,14 @@ func (r *reader) modeOf(top doc.Tok, c *call) string {
 	return c.mode
 }
 
+// nearby is how many statements around a span may hold it.
+const nearby = 32
+
 // chainOf returns who claims what stands in s: the chain of the innermost statement around it.
 func (r *reader) chainOf(s doc.Span) doc.Chain {
 	best, size := doc.Chain{}, len(r.d.Text)+1
-	for i := range r.d.Statements {
+	at := sort.Search(len(r.d.Statements), func(i int) bool { return r.d.Statements[i].Cue.Begin >= s.Begin })
+	for i := max(0, at-nearby); i < len(r.d.Statements) && i < at+nearby; i++ {
 		x := &r.d.Statements[i]
 		n := 0
 		in := false

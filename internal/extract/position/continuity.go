@@ -25,6 +25,9 @@ func (r *reader) continuity(s *doc.Statement, noun doc.Tok) (continuity, since s
 			}
 		}
 	}
+	if s.CueHead >= 0 && r.firstTime(s.CueHead) {
+		return "first", ""
+	}
 	if s.CueHead >= 0 {
 		for _, c := range r.d.Children(s.CueHead) {
 			if !r.d.IsRel(c, "advmod") {
@@ -45,7 +48,34 @@ func (r *reader) continuity(s *doc.Statement, noun doc.Tok) (continuity, since s
 			}
 		}
 	}
+	if h := r.governor(s.CueHead); h != "" {
+		for _, class := range []string{"restated", "changed", "maintained"} {
+			if r.is(class, h) || class == "changed" && r.is("shift", h) {
+				return class, ""
+			}
+		}
+	}
 	return "unknown", ""
+}
+
+// firstTime reports whether «for the first time» stands beside the cue at t.
+func (r *reader) firstTime(t doc.Tok) bool {
+	for _, c := range r.d.Children(t) {
+		if r.d.IsRel(c, "obl") && r.d.Tokens[c].Lemma == "time" && r.preposition(c) == "for" {
+			if a := r.d.Child(c, "amod", "nummod"); a != doc.None && strings.EqualFold(r.d.Form(a), "first") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// governor returns the lemma of the verb above a noun that is a cue («softened his stance on»), "" for none.
+func (r *reader) governor(t doc.Tok) string {
+	if t < 0 || r.d.Tokens[t].UPOS != "NOUN" || !r.d.IsRel(t, "obj") {
+		return ""
+	}
+	return strings.ToLower(r.d.Tokens[r.d.Tokens[t].Head].Lemma)
 }
 
 // since returns the begin of «since …» under the verb at v, in the precision of the text, "" for none.

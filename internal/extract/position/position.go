@@ -51,14 +51,20 @@ type reader struct {
 	publisher string         // country of the government that publishes the text, "" for none
 	contactOf map[int]int    // contact by its statements
 	stateOf   map[string]int // state by its country
-	at        []int          // of each position: where its cue begins
+	within    map[int][]int  // statements by the statement in whose content they stand
+	retold    map[int]bool   // statements whose position another statement tells
 }
 
 func newReader(l *Layer, d *doc.Doc) *reader {
-	r := &reader{words: l.words, d: d, publisher: l.publisher(d.Source), contactOf: map[int]int{}, stateOf: map[string]int{}}
+	r := &reader{words: l.words, d: d, publisher: l.publisher(d.Source), contactOf: map[int]int{}, stateOf: map[string]int{}, within: map[int][]int{}, retold: map[int]bool{}}
 	for i, c := range d.Contacts {
 		for _, s := range c.Statements {
 			r.contactOf[s] = i
+		}
+	}
+	for i, s := range d.Statements {
+		if s.Within >= 0 {
+			r.within[s.Within] = append(r.within[s.Within], i)
 		}
 	}
 	for i, e := range d.Entities {
@@ -72,13 +78,14 @@ func newReader(l *Layer, d *doc.Doc) *reader {
 // position makes a position of statement i, if it is one.
 func (r *reader) position(i int) {
 	s := &r.d.Statements[i]
-	if s.SpeakerEntity < 0 && len(s.Chain) == 0 || s.Negated || len(s.Content) == 0 || !r.takesSide(s) {
+	if s.Negated || len(s.Content) == 0 || r.retold[i] || !r.takesSide(i) {
 		return
 	}
 	p := doc.Position{Statement: i, Holder: s.SpeakerEntity, Via: doc.None, Rule: "position/" + r.cueClass(s)}
 	noun := r.positionNoun(s)
 	r.held(s, &p, noun)
-	if p.Holder >= 0 && !r.public(p.Holder) {
+	r.retell(i, &p)
+	if p.Holder >= 0 && !r.public(p.Holder) || p.Holder < 0 && (len(s.Chain) == 0 || r.d.Tokens[max(0, s.CueHead)].UPOS != "VERB") {
 		return
 	}
 	p.Topic = r.topic(s, p.Holder)
@@ -88,11 +95,29 @@ func (r *reader) position(i int) {
 	p.Continuity, p.Since = r.continuity(s, noun)
 	p.Date = r.date(i)
 	r.d.Positions = append(r.d.Positions, p)
-	r.at = append(r.at, s.Cue.Begin)
+}
+
+// retell lets a position noun that shares the content of statement i tell whose position it is: «Wang
+// reiterated Beijing's position that …» is one position of Beijing, via Wang.
+func (r *reader) retell(i int, p *doc.Position) {
+	s := &r.d.Statements[i]
+	for j := max(0, i-3); j < len(r.d.Statements) && j <= i+3; j++ {
+		o := &r.d.Statements[j]
+		if j == i || o.SpeakerEntity < 0 || o.CueHead < 0 || !slices.Equal(o.Content, s.Content) || s.CueHead < 0 || r.d.Tokens[s.CueHead].UPOS != "VERB" {
+			continue
+		}
+		if r.d.Tokens[o.CueHead].UPOS == "NOUN" && r.is("noun", strings.ToLower(r.d.Tokens[o.CueHead].Lemma)) {
+			r.retold[j] = true
+			if o.SpeakerEntity != s.SpeakerEntity {
+				p.Holder, p.Via = o.SpeakerEntity, s.SpeakerEntity
+			}
+		}
+	}
 }
 
 // takesSide reports whether the statement says where its speaker stands.
-func (r *reader) takesSide(s *doc.Statement) bool {
+func (r *reader) takesSide(i int) bool {
+	s := &r.d.Statements[i]
 	switch s.Act {
 	case "topic", "question", "report":
 		return false
@@ -102,7 +127,26 @@ func (r *reader) takesSide(s *doc.Statement) bool {
 	if r.cueClass(s) == "stance" {
 		return true
 	}
-	return r.normative(s)
+	return r.normative(s) && !r.reports(i)
+}
+
+// reports reports whether what the statement says is above all what others state: «the Kremlin said that both
+// agreed …». The position is theirs.
+func (r *reader) reports(i int) bool {
+	for _, j := range r.within[i] {
+		if 3*size(r.d.Statements[j].Content) > size(r.d.Statements[i].Content) {
+			return true
+		}
+	}
+	return false
+}
+
+func size(ss []doc.Span) int {
+	n := 0
+	for _, s := range ss {
+		n += s.End - s.Begin
+	}
+	return n
 }
 
 // cueClass returns stance for a cue that takes a side, else statement.

@@ -2,6 +2,7 @@ package position
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/openreadout/readout/internal/doc"
@@ -29,7 +30,7 @@ func (r *reader) shift(i int) {
 		if st.Cue.Overlaps(evidence) {
 			continue
 		}
-		if r.at[p] < evidence.Begin {
+		if r.earlier(p, i) {
 			s.From = append(s.From, p)
 		} else {
 			s.To = append(s.To, p)
@@ -42,6 +43,35 @@ func (r *reader) shift(i int) {
 		}
 	}
 	r.d.Shifts = append(r.d.Shifts, s)
+}
+
+// earlier reports whether position p comes before the shift that clause i tells: by its day where both have
+// one, told in the pluperfect, else by its place in the text.
+func (r *reader) earlier(p, i int) bool {
+	x := &r.d.Positions[p]
+	cue := r.d.Statements[x.Statement].CueHead
+	if when := r.timeOf(i); !when.Zero() && x.Date.To != "" && when.From != "" && x.Date.To != when.To {
+		return x.Date.To < when.From
+	}
+	if c := r.d.ClauseOf(max(0, cue)); c != doc.None && r.d.Clauses[c].Perfect && r.d.Clauses[c].Tense == doc.Past {
+		return true
+	}
+	return r.d.Statements[x.Statement].Cue.Begin < r.d.Tokens[r.d.Clauses[i].Pred].Begin
+}
+
+// timeOf returns the date under the predicate of clause i.
+func (r *reader) timeOf(i int) doc.Interval {
+	for _, a := range r.d.Clauses[i].Args {
+		if a.Role != doc.Oblique {
+			continue
+		}
+		s := r.d.Tokens[a.Tok].Span
+		at := sort.Search(len(r.d.Times), func(i int) bool { return r.d.Times[i].End > s.Begin })
+		if at < len(r.d.Times) && r.d.Times[at].Overlaps(s) && r.d.Times[at].Kind != "duration" {
+			return r.d.Times[at].Interval
+		}
+	}
+	return doc.Interval{}
 }
 
 // changes reports whether the clause tells of a change of position, with its words and the noun of what
@@ -99,12 +129,16 @@ func (r *reader) whoShifts(i int, noun doc.Tok) int {
 	return doc.None
 }
 
+// nearby is how many statements around a span may hold it.
+const nearby = 32
+
 // asserted returns who says that the position has changed: the sources around the words, other than the
 // holder; empty for the text itself.
 func (r *reader) asserted(evidence doc.Span, holder int) []int {
 	var best doc.Chain
 	size := len(r.d.Text) + 1
-	for i := range r.d.Statements {
+	at := sort.Search(len(r.d.Statements), func(i int) bool { return r.d.Statements[i].Cue.Begin >= evidence.Begin })
+	for i := max(0, at-nearby); i < len(r.d.Statements) && i < at+nearby; i++ {
 		s := &r.d.Statements[i]
 		n := 0
 		in := false

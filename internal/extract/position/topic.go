@@ -35,7 +35,7 @@ func (r *reader) topic(s *doc.Statement, holder int) string {
 			case "state", "organisation", "place", "group":
 				v -= 3
 			}
-			if e == holder {
+			if e == holder || holder >= 0 && r.d.Entities[e].Country != "" && r.d.Entities[e].Country == r.d.Entities[holder].Country {
 				v -= 6
 			}
 		}
