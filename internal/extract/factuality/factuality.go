@@ -102,11 +102,11 @@ func (r *reading) predicates() []doc.Predicate {
 		if r.deniedBy[i] != doc.None {
 			teller = r.deniedBy[i]
 		}
-		if s := r.said[r.d.Clauses[teller].Pred]; s != doc.None {
+		if s := r.statementOf(r.d.Clauses[teller].Pred); s != doc.None {
 			out[i].Sources = r.d.Statements[s].Chain
 		} else if v.hearsay {
 			out[i].Sources = doc.Chain{doc.Unnamed}
-		} else if v.reported {
+		} else if v.reported && teller == i {
 			out[i].Sources = r.speaker(i)
 		}
 	}

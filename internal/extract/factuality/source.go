@@ -39,7 +39,7 @@ func paint(d *doc.Doc) []int32 {
 // sources marks what stands in a statement as reported; what somebody denies is denied.
 func (r *reading) sources() {
 	for i := range r.values {
-		s := r.said[r.d.Clauses[i].Pred]
+		s := r.statementOf(r.d.Clauses[i].Pred)
 		if s == doc.None {
 			continue
 		}
@@ -55,10 +55,27 @@ func (r *reading) sources() {
 
 // chainOf returns the chain of the statement in which t stands.
 func (r *reading) chainOf(t doc.Tok) doc.Chain {
-	if s := r.said[t]; s != doc.None {
+	if s := r.statementOf(t); s != doc.None {
 		return r.d.Statements[s].Chain
 	}
 	return doc.Chain{}
+}
+
+// statementOf returns the innermost statement in whose content t stands and which somebody made: what they
+// should or may say is nobody's claim but that of the statement around it.
+func (r *reading) statementOf(t doc.Tok) int {
+	s := int(r.said[t])
+	for n := 0; s != doc.None && n < maxClimb; n++ {
+		c := r.d.ClauseOf(r.d.Statements[s].CueHead)
+		if c == doc.None {
+			break
+		}
+		if w := r.values[c].world; w != demanded && w != possible && w != conditional {
+			break
+		}
+		s = r.d.Statements[s].Within
+	}
+	return s
 }
 
 // speaker returns the chain of a claim that no statement holds: the subject of the predicate that reports it,

@@ -139,9 +139,13 @@ func (b *builder) hand(n *clause, a doc.Arg, l *light) {
 		}
 		n.add(b, a)
 	case doc.Recipient, doc.Object:
-		if l.subject == "subject" && l.slot != "subject" {
+		switch {
+		case l.slot == "subject" || l.subject == "object":
+		case l.slot == "object":
 			a.Role = doc.Recipient // «gave Kyiv support»
 			n.add(b, a)
+		default:
+			n.add(b, a) // «engaged troops in a firefight», «took him into custody»
 		}
 	}
 }
