@@ -9,10 +9,13 @@ import (
 )
 
 // augment returns a tree as it would stand in another kind of text, now and then: all in lower or upper
-// case, as a headline, with other quotation marks, without its full stop, after a dateline. It never changes
-// what it is given.
-func augment(s []conllu.Word, labels []string, r *rng) ([]conllu.Word, []string) {
+// case, as a headline, with other quotation marks, without its full stop, after a dateline, with other names.
+// It never changes what it is given.
+func augment(s []conllu.Word, labels []string, n *names, r *rng) ([]conllu.Word, []string) {
 	s = append([]conllu.Word(nil), s...)
+	if r.chance(0.3) {
+		n.swap(s, labels, r)
+	}
 	switch p := r.intn(100); {
 	case p < 4:
 		recase(s, lowered)

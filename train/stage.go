@@ -13,6 +13,7 @@ type trainer struct {
 	net    *network
 	corpus *corpus
 	text   []*example // running text
+	names  *names     // to put into the trees
 	seed   uint64
 	log    io.Writer
 	arenas [workers]arena
@@ -139,7 +140,7 @@ func (t *trainer) tune(epochs, epoch int, rate float64) error {
 		r := &rng{s: t.seed ^ uint64(epoch+1)*0x9e3779b97f4a7c15}
 		ex := make([]*example, len(t.corpus.trees))
 		for i, s := range t.corpus.trees {
-			words, labels := augment(s.Words, t.corpus.labels[i], r)
+			words, labels := augment(s.Words, t.corpus.labels[i], t.names, r)
 			ex[i] = t.corpus.example(words, labels)
 		}
 		shuffle(r, ex)

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 
+	"github.com/openreadout/readout/data"
 	"github.com/openreadout/readout/internal/conllu"
 	"github.com/openreadout/readout/internal/model"
 )
@@ -89,8 +90,12 @@ func prepare(o Options) (t *trainer, dev [][]conllu.Sentence, names Labels, err 
 	if err != nil {
 		return nil, nil, nil, err
 	}
+	others, err := readNames(data.FS())
+	if err != nil {
+		return nil, nil, nil, err
+	}
 	c := newCorpus(o.Config.Buckets, trees, labels, vectors)
-	t = &trainer{corpus: c, seed: o.Seed, log: o.Log, net: newNetwork(o.Config, c.lists, o.Dropout, o.Seed)}
+	t = &trainer{corpus: c, names: others, seed: o.Seed, log: o.Log, net: newNetwork(o.Config, c.lists, o.Dropout, o.Seed)}
 	for i, w := range c.lists["words"] {
 		row := t.net.word.row(int32(i + 1))
 		clear(row)
@@ -101,7 +106,7 @@ func prepare(o Options) (t *trainer, dev [][]conllu.Sentence, names Labels, err 
 		copy(p.mean, p.w)
 		size += len(p.w)
 	}
-	fmt.Fprintf(o.Log, "%d trees, %d words known, %d tags, %d features, %d lemma rules, %d relations; %.1f M weights\n", len(trees), len(c.lists["words"]), len(c.lists["tags"]), len(c.lists["feats"]), len(c.lists["lemmas"]), len(c.lists["relations"]), float64(size)/1e6)
+	fmt.Fprintf(o.Log, "%d trees, %d persons, %d places and %d bodies for them, %d words known, %d tags, %d features, %d lemma rules, %d relations; %.1f M weights\n", len(trees), len(others.family), len(others.places), len(others.bodies), len(c.lists["words"]), len(c.lists["tags"]), len(c.lists["feats"]), len(c.lists["lemmas"]), len(c.lists["relations"]), float64(size)/1e6)
 	return t, dev, names, nil
 }
 
