@@ -3,7 +3,7 @@
 // finds into the document, the trainer shares its features and its file format.
 //
 // The network: a word's vector is put together from tables (the word, its character n-grams, its ends, its
-// shape), two layers of bidirectional LSTM read the sentence, and heads over them say the rest; arcs are
+// shape), layers of bidirectional LSTM read the sentence, and heads over them say the rest; arcs are
 // scored by a biaffine product and decoded to the best tree with one root. Weights are signed bytes,
 // activations bytes, sums integers: the same text gives the same analysis on every machine.
 package model
