@@ -69,7 +69,7 @@ var consts = func() (k [vectorConsts][8]float32) {
 	return k
 }()
 
-func gemm(n, quads int, a []uint8, lda int, w []int8, c []int32, ldc, panels int) {
+func gemm(n, quads int, a []uint8, lda int, w []int8, _, c []int32, ldc, panels int) {
 	if kernels.amx {
 		gemmTiles(n, quads, a, lda, w, c, ldc, panels)
 		return

@@ -32,7 +32,7 @@ func TestGemmKernelsAgree(t *testing.T) {
 		l := newLinear(in, out, w, nil, nil)
 		every(t, func() any {
 			c := make([]int32, roundUp(n, tile)*l.wide)
-			gemm(n, in/4, a, in, l.w, c, l.wide, l.wide/columns)
+			gemm(n, in/4, a, in, l.w, l.offset, c, l.wide, l.wide/columns)
 			return c[:n*l.wide]
 		}, func(a, b any) bool { return slices.Equal(a.([]int32), b.([]int32)) })
 		c := make([]int32, roundUp(n, tile)*l.wide)

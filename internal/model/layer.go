@@ -41,7 +41,7 @@ func (l *linear) place(i, j int) int {
 
 // sums multiplies n rows of bytes, stride apart, into acc. Both hold rows up to the next whole tile.
 func (l *linear) sums(n int, a []uint8, stride int, acc []int32) {
-	gemm(n, roundUp(l.in, 4)/4, a, stride, l.w, acc, l.wide, l.wide/columns)
+	gemm(n, roundUp(l.in, 4)/4, a, stride, l.w, l.offset, acc, l.wide, l.wide/columns)
 }
 
 // forward computes n rows of values, l.wide apart. scales holds the scale of each row.
