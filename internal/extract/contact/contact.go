@@ -138,6 +138,9 @@ func (r *reader) write() {
 	for _, c := range r.calls {
 		x := doc.Contact{Event: c.event, Mode: r.thirdPlace(c), Participants: c.parties, Date: c.date, Place: c.place, Initiator: c.begins, Duration: c.length,
 			FirstSince: c.first, Previous: doc.None, Implied: c.implied, Sources: c.sources, Evidence: c.span, Rule: c.rule}
+		if c.mode == "phone" || c.mode == "video" || c.mode == "letter" || c.mode == "message" {
+			x.Place = doc.None
+		}
 		if c.prev != nil {
 			x.Previous = at[c.prev]
 			x.Gap = gap(c)

@@ -7,7 +7,7 @@ import (
 )
 
 // statements returns the statements made in the contact: by its parties, their governments or both sides at
-// once, told after it and of no other day.
+// once, told after it and of no other day, as long as the paragraphs go on about it.
 func (r *reader) statements(c *call) []int {
 	first := r.d.SentenceOf(c.notes[0].tok)
 	paragraphs := map[int]bool{}
@@ -30,8 +30,8 @@ func (r *reader) statements(c *call) []int {
 		speakers := r.members(s.SpeakerEntity, 0)
 		joint := len(speakers) > 1 && r.within(speakers, c.parties)
 		p := r.d.Sentences[at].Paragraph
-		if joint || len(speakers) > 0 && r.within(speakers, c.parties) && (r.publisher != "" || paragraphs[p]) && !r.pluperfect(s.CueHead) {
-			paragraphs[p] = paragraphs[p] || joint
+		if joint || len(speakers) > 0 && r.within(speakers, c.parties) && (r.publisher != "" || paragraphs[p] || paragraphs[p-1]) && !r.pluperfect(s.CueHead) {
+			paragraphs[p] = true
 			out = append(out, i)
 		}
 	}
@@ -49,7 +49,11 @@ func (r *reader) owner(t doc.Tok) *call {
 }
 
 func (r *reader) ofDay(s *doc.Statement, c *call) bool {
-	return s.Time == doc.None || datesAgree(r.d.Times[s.Time].Interval, c.date)
+	if s.Time == doc.None {
+		return true
+	}
+	t := &r.d.Times[s.Time]
+	return t.From != "" && datesAgree(t.Interval, c.date) // «previously», «later» are other days
 }
 
 // pluperfect reports whether the clause at t tells of what had been before.

@@ -70,7 +70,7 @@ func (r *reader) speaksFor(e int) int {
 // positionNoun returns the noun of the content that means a position: the head of the content («Moscow's
 // position that …»), or one in apposition to it («…, a stance Russia has maintained»); None for none.
 func (r *reader) positionNoun(s *doc.Statement) doc.Tok {
-	if h := s.ContentHead; h >= 0 && r.d.Tokens[h].UPOS == "NOUN" && r.is("noun", strings.ToLower(r.d.Tokens[h].Lemma)) {
+	if h := s.ContentHead; h >= 0 && r.cueIs(s, "conveys") && r.d.Tokens[h].UPOS == "NOUN" && r.is("noun", strings.ToLower(r.d.Tokens[h].Lemma)) {
 		return h
 	}
 	if s.CueHead < 0 {
