@@ -11,13 +11,28 @@ import (
 func (x *reader) inherit() {
 	for i := range x.d.Clauses {
 		r := x.readings[i]
-		if r == nil || x.taken[i] || !helps[r.typ] || len(r.target) > 0 || len(r.source) == 0 || !r.frame.needTarget {
+		if r == nil || x.taken[i] || len(r.target) > 0 || len(r.source) == 0 || !r.frame.needTarget {
 			continue
 		}
-		if q := x.before(r); q != nil {
+		if q := x.encounter(r); q != nil {
+			r.target = without(q.target, r.source)
+		} else if q := x.before(r); q != nil && helps[r.typ] {
 			r.target = q.target
 		}
 	}
+}
+
+// encounter returns the call or meeting for whose sake r is done: «phoned the premier to offer his sympathy».
+func (x *reader) encounter(r *reading) *reading {
+	c := &x.d.Clauses[r.clause]
+	if c.Link != doc.Adverbial || c.Finite || c.Up == doc.None || r.typ == "CONSULT" {
+		return nil
+	}
+	q := x.readings[c.Up]
+	if q == nil || q.typ != "CONSULT" || q.mode == "visit" || len(q.target) == 0 || !sameSet(q.source, r.source) {
+		return nil
+	}
+	return q
 }
 
 // helps are the types of events whose receiver may be told once for several.
