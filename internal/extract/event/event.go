@@ -176,7 +176,7 @@ func (x *reader) pair() {
 		about := x.complete(up) && up.frame.asksForObject() && slices.Contains(x.d.Clauses[v].All(doc.Object), c.Pred)
 		switch {
 		case c.Light == doc.None:
-			if about && r != nil && r.typ == up.typ {
+			if about && r != nil && (r.typ == up.typ || !speaks[up.typ]) {
 				x.taken[i] = true
 			}
 		case about || x.complete(up) && up.frame.asksForObject():
@@ -186,6 +186,10 @@ func (x *reader) pair() {
 		}
 	}
 }
+
+// speaks are the types of events that say something of another event, which happened all the same: «condemned the
+// attack». Other deeds with an event as their object are one with it: «suspended the trade agreement».
+var speaks = map[string]bool{"ACCUSE": true, "SUPPORT": true, "CONSULT": true, "REQUEST": true, "AGREE": true, "": true}
 
 // has reports whether r is composed with the reading of clause i.
 func (r *reading) has(i int) bool {
@@ -266,7 +270,7 @@ func (x *reader) fit(i int) *reading {
 // its complement does: «agreed to resign» has none.
 func (x *reader) complete(r *reading) bool {
 	needTarget := r.frame.needTarget && (r.inner == nil || r.inner.frame.needTarget)
-	if c := &x.d.Clauses[r.clause]; len(r.source) == 0 && !(c.Kind == doc.Verbal && c.Passive && c.Finite) {
+	if c := &x.d.Clauses[r.clause]; len(r.source) == 0 && !(c.Kind == doc.Verbal && c.Finite) {
 		return false // who did it may be left open in «was arrested», not in «the detained man»
 	}
 	return (len(r.source) > 0 || !r.frame.needSource) && (len(r.target) > 0 || r.symmetric || !needTarget) && len(r.source)+len(r.target) > 0

@@ -347,9 +347,9 @@ func (x *reader) inside(t doc.Tok, p pick) []int {
 			return nil
 		}
 		var toks []doc.Tok
-		for _, k := range x.kids(t, "nmod", "obl") {
-			if slices.Contains(preps, x.preposition(k)) {
-				toks = append(toks, k)
+		for _, k := range x.d.Children(t) {
+			if x.d.IsRel(k, "nmod", "obl") && slices.Contains(preps, x.preposition(k)) {
+				toks = append(toks, x.d.Conjuncts(k)...)
 			}
 		}
 		if out := x.named(toks, p); len(out) > 0 {
@@ -368,10 +368,12 @@ func (x *reader) inside(t doc.Tok, p pick) []int {
 
 // doers returns those who do the deed that t names: its subject, its possessor or what stands before it.
 func (x *reader) doers(t doc.Tok, p pick) []int {
-	if c := x.d.ClauseOf(t); c != doc.None && x.d.Clauses[c].Kind == doc.Nominal {
-		if out := x.named(x.d.Clauses[c].All(doc.Subject), p); len(out) > 0 {
-			return out
-		}
+	c := x.d.ClauseOf(t)
+	if c == doc.None || x.d.Clauses[c].Kind != doc.Nominal {
+		return nil
+	}
+	if out := x.named(x.d.Clauses[c].All(doc.Subject), p); len(out) > 0 {
+		return out
 	}
 	for _, rels := range [][]string{{"nmod:poss"}, {"compound", "amod"}} {
 		if out := x.named(x.kids(t, rels...), p); len(out) > 0 {

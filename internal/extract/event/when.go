@@ -65,13 +65,23 @@ func (x *reader) circumstances(e *doc.Event, r *reading) {
 func (x *reader) date(e *doc.Event, r *reading) {
 	for q := r; q != nil; q = q.inner {
 		for _, c := range x.ladder(q.clause) {
-			if len(x.when.times[c]) > 0 {
-				e.Time = x.when.times[c][0]
-				e.Date = x.d.Times[e.Time].Interval
-				return
+			for _, t := range x.when.times[c] {
+				if x.dates(&x.d.Times[t]) {
+					e.Time, e.Date = t, x.d.Times[t].Interval
+					return
+				}
 			}
 		}
 	}
+}
+
+// dates reports whether a time is that of what happens: «the first call since May» was not in May.
+func (x *reader) dates(t *doc.Time) bool {
+	switch t.Mod {
+	case "since", "until", "before", "after":
+		return t.Anchor != doc.None
+	}
+	return true
 }
 
 // ladder lists the clauses whose time is that of clause i: itself, then those above it that tell the same
