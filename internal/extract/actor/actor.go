@@ -82,7 +82,7 @@ func (r *reader) fill(e *doc.Entity, p *party) {
 		return
 	}
 	e.Ref, e.Entry = p.entry.Ref, p.entry.At()
-	if e.Kind == "" || e.Kind == "other" || p.rule == "actor/entry" && e.Kind == "person" {
+	if e.Kind == "" || e.Kind == "other" || p.rule == "actor/entry" && e.Kind == "person" || p.rule == "actor/leader" {
 		e.Kind = p.entry.Kind
 	}
 }
@@ -112,11 +112,17 @@ func (r *reader) read(i int) *party {
 	if p := r.known(i); p != nil {
 		return p
 	}
+	if e.Place != nil && (e.Kind == "place" || e.Kind == "state") {
+		return r.placed(i)
+	}
+	if p := r.leader(i); p != nil {
+		return p
+	}
 	if p := r.described(i); p != nil {
 		return p
 	}
-	if e.Place != nil && (e.Kind == "place" || e.Kind == "facility" || e.Kind == "state") {
-		return r.placed(e)
+	if e.Place != nil {
+		return r.placed(i)
 	}
 	return &party{}
 }
@@ -196,9 +202,22 @@ func (r *reader) among(m *doc.Mention, x *actors.Entry) *actors.Entry {
 	return x
 }
 
-// placed gives a place the code of its state, as the dictionaries of the field do.
-func (r *reader) placed(e *doc.Entity) *party {
-	p := &party{country: e.Place.Country, rule: "actor/place"}
+// placed gives a place the code of its state, as the dictionaries of the field do, and the building of a
+// government that of who sits there («the White House»).
+func (r *reader) placed(i int) *party {
+	for _, k := range r.of[i] {
+		if m := &r.d.Mentions[k]; m.Form == "name" {
+			first, end := r.d.TokensIn(m.Span)
+			for first < end && strings.EqualFold(r.words[first], "the") {
+				first++
+			}
+			if n, senses := r.base.Match(r.words[first:end]); n > 0 && doc.Tok(n) == end-first && strings.HasPrefix(senses[0].Entry.Key, "seat/") {
+				x := senses[0].Entry
+				return &party{code: x.Code, country: x.Country, entry: x, rule: "actor/seat"}
+			}
+		}
+	}
+	p := &party{country: r.d.Entities[i].Place.Country, rule: "actor/place"}
 	if c := r.base.Country(p.country); c != nil {
 		p.code = c.Code
 	}

@@ -39,6 +39,38 @@ func (r *reader) person(i int) *party {
 	return r.office(x, &c, told)
 }
 
+// leader reads an entity that the model takes for something else but whose bare name is the surname of one
+// who leads a state on the day, and of nobody else who leads: «Obama».
+func (r *reader) leader(i int) *party {
+	var c clues
+	for _, k := range r.of[i] {
+		m := &r.d.Mentions[k]
+		if m.Form != "name" || strings.Contains(r.d.Str(m.Span), " ") {
+			return nil
+		}
+		c.names = append(c.names, r.d.Str(m.Span))
+	}
+	if len(c.names) == 0 {
+		return nil
+	}
+	var one *actors.Entry
+	_, found := r.base.Surname(c.names[:1])
+	for _, x := range found {
+		if s := x.On(r.day); s != nil && s.Office.Rank >= 85 && len(s.Of) == 3 {
+			if one != nil {
+				return nil
+			}
+			one = x
+		}
+	}
+	if one == nil {
+		return nil
+	}
+	p := r.office(one, &c, nil)
+	p.rule = "actor/leader"
+	return p
+}
+
 // body reads a name of several words that the files know for no person: «Boko Haram».
 func (r *reader) body(c *clues) *party {
 	ws := strings.Fields(c.names[0])
