@@ -50,7 +50,7 @@ func (t *trie[T]) addChunks(cs []chunk, v T) {
 			t.nodes++
 			t.next[k] = node
 		}
-		if c.shape&capital != 0 {
+		if c.shape&capital != 0 && (len(cs) == 1 || !isArticle(c.text)) {
 			e.caps |= 1 << i
 		}
 		// «WHO», «US», «IT»: in capitals only. Longer ones are also printed «Nato», «Unesco».
@@ -61,6 +61,15 @@ func (t *trie[T]) addChunks(cs []chunk, v T) {
 	e.node = node
 	t.ends = append(t.ends, e)
 	t.max = max(t.max, len(cs))
+}
+
+// isArticle reports whether a chunk is an article of Arabic or Romance names, which is written large or small.
+func isArticle(chunk string) bool {
+	switch chunk {
+	case "al", "el", "as", "ad", "an", "ar", "ash", "at", "ul", "la", "le", "los", "las", "de", "du", "da", "bin", "ibn":
+		return true
+	}
+	return false
 }
 
 // freeze sorts what was added; of one phrase the values keep the order of adding.

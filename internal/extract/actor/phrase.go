@@ -29,7 +29,11 @@ func (r *reader) phraseOf(m *doc.Mention) phrase {
 		}
 		return r.title(m, first)
 	}
-	p := r.readNoun(first, end, m.Head)
+	h := m.Head
+	if m.Form == "name" && !r.hasAdposition(first, end) { // the last word tells what it is: «United States Senate»
+		h = end - 1
+	}
+	p := r.readNoun(first, end, h)
 	p.plural = m.Number == "Plur"
 	if m.Form == "name" {
 		p.definite = true
@@ -38,6 +42,15 @@ func (r *reader) phraseOf(m *doc.Mention) phrase {
 		}
 	}
 	return p
+}
+
+func (r *reader) hasAdposition(first, end doc.Tok) bool {
+	for t := first; t < end; t++ {
+		if r.d.Tokens[t].UPOS == "ADP" {
+			return true
+		}
+	}
+	return false
 }
 
 // title reads the title before the name that begins at first: «former Turkish Deputy Foreign Minister».
