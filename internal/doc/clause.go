@@ -61,7 +61,7 @@ type Clause struct {
 
 	Up   int    // index of the clause it depends on, else None
 	Link Link   // how it hangs on Up
-	Mark string // subordinator in lower case: «if», «although», «to», «that», «after», else ""
+	Mark string // subordinator in lower case: «if» (also of «had they come»), «although», «to», «that», «after», else ""
 	Rule string // how the clause was found: clause/verb, clause/noun, clause/light, clause/copula, clause/adjective
 }
 

@@ -178,11 +178,13 @@ func (r *reading) governed(i int) value {
 		}
 		switch {
 		case s != nil && h.forms[0] == "noun" && n == len(path)-1 && r.contentNoun(c.Pred) && !s.affirmed.plus && !s.affirmed.same:
-			v = content(v, s)
+			v = r.content(v, s, c.Pred)
 		case s != nil:
 			if v = under(v, s, past, h.forms[0]); s.affirmed.topic && c.Kind == doc.Nominal && n == len(path)-1 && r.presupposed(c.Pred) {
 				v.world = actual
 			}
+		case isUp && n < len(path)-1 && r.signatureOf(path[n+1], false) != nil: // «found no evidence that …»
+			v.weak, v.lean, v.void = false, false, nil
 		case isUp:
 			v = r.plain(i, v, n == len(path)-1)
 		}
@@ -246,8 +248,11 @@ func (r *reading) contentNoun(t doc.Tok) bool {
 }
 
 // content is the context of a request, plan or claim under a verb that speaks of its content.
-func content(g value, s *signature) value {
+func (r *reading) content(g value, s *signature, t doc.Tok) value {
 	e := s.affirmed
+	if that := r.lex.signature(noun, r.lemma(t), "that"); that != nil && that.affirmed.said && (e.minus || e.weak) {
+		e = effect{world: denied} // «rejected claims that it had shelled the town»
+	}
 	if g.neg || g.weak {
 		e = s.denied
 	}
@@ -305,6 +310,9 @@ func (r *reading) plain(i int, g value, direct bool) value {
 	v.neg, v.weak, v.lean, v.void = false, false, false, nil
 	switch {
 	case c.Kind == doc.Nominal:
+		if up := c.Up; direct && up != doc.None && r.d.Clauses[up].Kind == doc.Predicated && (g.world == planned || g.world == conditional) {
+			break // «the visit will be the first»
+		}
 		if g.world == actual && !g.neg || r.presupposed(c.Pred) || !direct {
 			v.world = actual
 		} else if g.neg {

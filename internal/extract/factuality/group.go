@@ -12,7 +12,11 @@ func (r *reading) own(i int, v value) value {
 	if r.ahead[i] && c.Tense != doc.Past && !c.Perfect && (c.Tense == doc.Present || c.Kind == doc.Nominal) {
 		v = set(v, planned, "ahead")
 	}
-	if r.denies(i) {
+	switch {
+	case !r.denies(i):
+	case c.Kind == doc.Nominal && c.Up != doc.None && r.d.Clauses[c.Up].Modal == "would" && r.d.IsRel(c.Neg, "case"):
+		v = value{world: conditional, rule: "condition"} // «without their help he would have failed»
+	default:
 		v = negate(v)
 	}
 	return r.modifiers(c, v)
@@ -86,6 +90,9 @@ func (r *reading) mood(i int, v value) value {
 			v = set(v, demanded, "modal")
 		}
 	case "be to", "be going to", "be about to":
+		if c.Perfect && c.Tense == doc.Past { // «was to have visited»: did not
+			return value{neg: true, reported: v.reported, hearsay: v.hearsay, rule: "counterfactual"}
+		}
 		v = set(v, planned, "modal")
 	}
 	switch {

@@ -23,7 +23,7 @@ func paint(d *doc.Doc) []int32 {
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(depth[a], depth[b]) })
 	for _, i := range order {
-		if d.Statements[i].Act == "topic" { // what is only spoken of is not claimed
+		if spokenOf(d, i) {
 			continue
 		}
 		for _, s := range d.Statements[i].Content {
@@ -34,6 +34,19 @@ func paint(d *doc.Doc) []int32 {
 		}
 	}
 	return said
+}
+
+// spokenOf reports whether statement i only speaks of something and so claims nothing: «discussed the war»,
+// «condemned the attack».
+func spokenOf(d *doc.Doc, i int) bool {
+	s := &d.Statements[i]
+	if s.Act == "topic" {
+		return true
+	}
+	if s.Act != "position" || s.ContentHead < 0 || int(s.ContentHead) >= len(d.Tokens) {
+		return false
+	}
+	return d.Tokens[s.ContentHead].UPOS == "NOUN" && d.Child(s.ContentHead, "cop", "nsubj", "mark") == doc.None
 }
 
 // sources marks what stands in a statement as reported; what somebody denies is denied.

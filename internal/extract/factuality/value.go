@@ -42,6 +42,8 @@ func (v value) label() string {
 		return "possible"
 	case v.world == conditional:
 		return "conditional"
+	case v.world == demanded && v.neg: // «urged them not to attack»
+		return "unknown"
 	case v.world == demanded:
 		return "demanded"
 	case v.reported || v.hearsay:

@@ -259,6 +259,8 @@ func (b *builder) complement(c *clause, k doc.Tok) bool {
 		return b.clausal(k) && contentPrepositions[b.preposition(k)]
 	case b.d.IsRel(k, "advcl") && b.toInfinitive(k) && k > c.Pred:
 		return b.words.infinitive[c.Lemma] && b.mark(k) == "to" && (b.words.complement[c.Lemma] == "object" || b.d.Child(c.Pred, "obj") == doc.None)
+	case b.d.IsRel(k, "advcl") && b.tag(k, "VBG") && b.mark(k) == "" && (k == c.Pred+1 || c.Particle != doc.None && k == c.Particle+1):
+		return true // «ruled out sending troops»
 	case b.d.IsRel(k, "advcl", "acl") && b.tag(k, "VBG") && k > c.Pred:
 		m := b.mark(k)
 		return contentPrepositions[m] && !(m == "in" || m == "on" || m == "as") || (m == "in" || m == "on") && b.adjacent(c, k)

@@ -17,12 +17,12 @@ func (b *builder) group(i int) {
 		switch {
 		case b.d.IsRel(k, "aux:pass", "nsubj:pass", "csubj:pass"):
 			c.Passive = true
-		case b.d.IsRel(k, "aux"):
-			b.auxiliary(c, k)
-		case b.d.IsRel(k, "cop") && c.Kind == doc.Verbal && b.toInfinitive(c.Pred): // «is to visit», if not «the plan is to visit»
+		case c.Kind == doc.Verbal && b.beforeTo(c, k): // «is to visit», if not «the plan is to visit»
 			if s := b.d.Child(c.Pred, "nsubj"); s != doc.None && !b.goal(c, s) {
 				c.Modal = "be to"
 			}
+		case b.d.IsRel(k, "aux"):
+			b.auxiliary(c, k)
 		case b.d.IsRel(k, "punct") && b.is(k, "?"):
 			c.Question = true
 		}
@@ -37,6 +37,19 @@ func (b *builder) group(i int) {
 	if !c.Question && b.d.IsRel(c.top(), "root") {
 		c.Question = b.asks(c.Pred)
 	}
+}
+
+// beforeTo reports whether k is a form of be before the «to» of c: «was to have visited».
+func (b *builder) beforeTo(c *clause, k doc.Tok) bool {
+	if !b.d.IsRel(k, "cop", "aux") || !isBe(b.form(k)) || b.is(k, "be", "been", "being") {
+		return false
+	}
+	for _, m := range b.d.Children(c.Pred) {
+		if b.d.IsRel(m, "mark") && b.is(m, "to") {
+			return k < m
+		}
+	}
+	return false
 }
 
 // asks reports whether the sentence of t ends in a question mark.

@@ -64,6 +64,9 @@ func (b *builder) markOf(c *clause) string {
 	if c.Modal == "be to" && m == "to" {
 		m = ""
 	}
+	if m == "" && b.inverted(c) {
+		return "if"
+	}
 	if m == "" && c.top() != c.Pred {
 		m = b.mark(c.Pred)
 		if m == "to" {
@@ -71,6 +74,23 @@ func (b *builder) markOf(c *clause) string {
 		}
 	}
 	return m
+}
+
+// inverted reports whether an auxiliary before the subject makes a condition: «had they attacked», «should talks
+// fail», «were it to happen».
+func (b *builder) inverted(c *clause) bool {
+	if !b.d.IsRel(c.top(), "advcl") || !c.Finite {
+		return false
+	}
+	for _, k := range c.kids {
+		switch {
+		case b.d.IsRel(k, "aux", "cop") && b.is(k, "had", "should", "were"):
+			return true
+		case b.d.IsRel(k, "nsubj", "mark", "cc"), k > c.Pred:
+			return false
+		}
+	}
+	return false
 }
 
 // mark returns the first subordinator of t other than «to»; «to» where it is the only one; «in order» and
