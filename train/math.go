@@ -153,6 +153,15 @@ func (r *rng) next() uint64 {
 	return z ^ z>>31
 }
 
+// stream returns the generator of that number. Its beginning is hashed: a generator moves by a constant, so
+// beginnings that lie multiples of it apart would give the same numbers, shifted, and dropout that repeats
+// itself is learned by heart.
+func stream(seed, number uint64) *rng {
+	r := &rng{s: seed}
+	r.s = r.next() ^ number
+	return &rng{s: r.next()}
+}
+
 // chance is true with probability p.
 func (r *rng) chance(p float64) bool { return float64(r.next()>>11)/(1<<53) < p }
 

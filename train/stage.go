@@ -54,7 +54,7 @@ func (t *trainer) step(rate float64, seed uint64, lessons ...lesson) losses {
 	var wg sync.WaitGroup
 	for k := range workers {
 		wg.Go(func() {
-			r := &rng{s: seed*workers + uint64(k)}
+			r := stream(seed, uint64(k))
 			for _, l := range lessons {
 				if part, words := l.part(k); len(part) > 0 {
 					got[k].add(l.learn(&t.arenas[k], k, part, l.weight/float32(words), r))
@@ -111,7 +111,7 @@ func (t *trainer) pretrain(words, done int, rate float64) error {
 // running returns a function that gives batches of running text of about so many words, without end. Their
 // order depends on from, so that resuming reads another part of the text.
 func (t *trainer) running(words int, from uint64) func() []*example {
-	r := &rng{s: t.seed ^ 0xfeed ^ from}
+	r := stream(t.seed^0xfeed, from)
 	var left [][]*example
 	return func() []*example {
 		if len(left) == 0 {
@@ -137,7 +137,7 @@ func (t *trainer) tune(epochs, epoch int, rate float64) error {
 	next := t.running(1200, uint64(epoch)<<40)
 	for ; epoch < epochs; epoch++ {
 		begin := time.Now()
-		r := &rng{s: t.seed ^ uint64(epoch+1)*0x9e3779b97f4a7c15}
+		r := stream(t.seed, uint64(epoch))
 		ex := make([]*example, len(t.corpus.trees))
 		for i, s := range t.corpus.trees {
 			words, labels := augment(s.Words, t.corpus.labels[i], t.names, r)
