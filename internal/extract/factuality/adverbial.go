@@ -19,7 +19,7 @@ func (r *reading) adverbial(i int) value {
 	switch m := c.Mark; {
 	case conditionMark(m):
 		v.world, v.rule = conditional, "condition"
-	case m == "to" || m == "in order to" || m == "so as to" || m == "in order" || m == "so that":
+	case m == "to" && r.d.Tokens[c.Pred].XPOS != "VBG" || m == "in order to" || m == "so as to" || m == "in order" || m == "so that":
 		v.world, v.rule = weaker(g.world, planned), "purpose"
 	case m == "without" && (g.neg || g.world != actual):
 		v.world, v.rule = possible, "condition" // «cannot leave without paying»

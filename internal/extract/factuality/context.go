@@ -229,15 +229,12 @@ func (r *reading) signatureOf(h hang, isClause bool) *signature {
 	if isClause {
 		lemma = lower(r.d.Clauses[r.d.ClauseOf(h.word)].Lemma)
 	}
-	if s := r.lex.signature(cls, lemma, h.forms...); s != nil {
-		return s
-	}
-	if cls == verb && h.forms[0] != "inf" && h.forms[0] != "that" { // «called for»: as a verb of two words
-		if s := r.lex.signature(verb, lemma+" "+h.forms[0], "noun"); s != nil {
+	if cls == verb && r.lex.by[verb][lemma+" "+h.forms[0]] != nil { // «call for», «vote against»: verbs of two words
+		if s := r.lex.signature(verb, lemma+" "+h.forms[0], append(h.forms[1:len(h.forms):len(h.forms)], "noun", "ing")...); s != nil {
 			return s
 		}
 	}
-	return nil
+	return r.lex.signature(cls, lemma, h.forms...)
 }
 
 // contentNoun reports whether t stands for something said, asked or meant: it is there though what it says may
@@ -366,11 +363,21 @@ func (r *reading) relative(i int) value {
 		v.world, v.rule = planned, "infinitive"
 	case c.Passive && r.lex.signature(verb, lower(c.Lemma), "noun") != nil: // «a planned attack»: it is planned
 	case c.Tense != doc.Past && !c.Perfect && on != doc.None && !r.presupposed(on) && r.d.Tokens[on].UPOS == "NOUN":
-		if g := r.values[c.Up]; g.world != actual && g.world != denied && !c.Progressive && (r.d.Clauses[c.Up].Pred == on || r.d.Clauses[c.Up].Has(doc.Object, on)) {
+		if g := r.values[c.Up]; g.world != actual && g.world != denied && !c.Progressive && !r.hasOwnSubject(c, on) && (r.d.Clauses[c.Up].Pred == on || r.d.Clauses[c.Up].Has(doc.Object, on)) {
 			v.world, v.rule = g.world, "relative"
 		}
 	}
 	return v
+}
+
+// hasOwnSubject reports whether somebody else than the noun does what the clause on it says: «talks that they
+// hope will succeed».
+func (r *reading) hasOwnSubject(c *doc.Clause, on doc.Tok) bool {
+	role := doc.Subject
+	if c.Passive {
+		role = doc.Object
+	}
+	return len(c.All(role)) > 0 && !c.Has(role, on)
 }
 
 // ordinal reports whether t is one of a row: «the first leader to visit».

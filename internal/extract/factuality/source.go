@@ -74,21 +74,30 @@ func (r *reading) chainOf(t doc.Tok) doc.Chain {
 	return doc.Chain{}
 }
 
-// statementOf returns the innermost statement in whose content t stands and which somebody made: what they
-// should or may say is nobody's claim but that of the statement around it.
+// statementOf returns the innermost statement in whose content t stands and which claims something.
 func (r *reading) statementOf(t doc.Tok) int {
 	s := int(r.said[t])
-	for n := 0; s != doc.None && n < maxClimb; n++ {
-		c := r.d.ClauseOf(r.d.Statements[s].CueHead)
-		if c == doc.None {
-			break
-		}
-		if w := r.values[c].world; w != demanded && w != possible && w != conditional {
-			break
-		}
+	for n := 0; s != doc.None && n < maxClimb && r.unsaid(s); n++ {
 		s = r.d.Statements[s].Within
 	}
 	return s
+}
+
+// unsaid reports whether statement s claims nothing: what somebody should, may or did not say is nobody's
+// claim; that somebody promised, threatened or wants to do something is told by whoever tells it.
+func (r *reading) unsaid(s int) bool {
+	st := &r.d.Statements[s]
+	if c := r.d.ClauseOf(st.CueHead); c != doc.None {
+		if v := r.values[c]; v.world == demanded || v.world == possible || v.world == conditional || v.world == actual && v.neg {
+			return true
+		}
+	}
+	switch st.Act {
+	case "promise", "threat", "proposal", "intention", "wish", "question":
+		c := r.d.ClauseOf(st.ContentHead)
+		return st.Kind == "indirect" && (c == doc.None || !r.d.Clauses[c].Finite)
+	}
+	return false
 }
 
 // speaker returns the chain of a claim that no statement holds: the subject of the predicate that reports it,

@@ -110,6 +110,9 @@ func (b *builder) semiAuxiliaries() []bool {
 }
 
 func (b *builder) toInfinitive(t doc.Tok) bool {
+	if b.tag(t, "VBG") { // «close to signing»
+		return false
+	}
 	for _, k := range b.d.Children(t) {
 		if b.d.IsRel(k, "mark") && b.is(k, "to", "na", "ta") {
 			return true

@@ -5,8 +5,12 @@ import "github.com/openreadout/readout/internal/doc"
 // negation returns the word that denies the clause, or None: «not», «never», «hardly», «no longer»,
 // «neither … nor», «without», or «no», «none», «nobody» in its subject or object.
 func (b *builder) negation(c *clause) doc.Tok {
+	if n := b.beforeInfinitive(c); n != doc.None {
+		return n
+	}
 	for _, k := range c.kids {
 		switch {
+		case k > c.Pred && b.facesTo(k): // «vowed never to surrender»
 		case b.d.IsRel(k, "advmod", "aux", "cc:preconj", "cc", "det", "discourse"):
 			if n := b.negator(k); n != doc.None {
 				return n
@@ -23,6 +27,22 @@ func (b *builder) negation(c *clause) doc.Tok {
 	}
 	if c.Kind == doc.Predicated {
 		return b.noDeterminer(c.Pred)
+	}
+	return doc.None
+}
+
+// facesTo reports whether t stands right before the «to» of an infinitive.
+func (b *builder) facesTo(t doc.Tok) bool {
+	next := t + 1
+	return int(next) < len(b.d.Tokens) && b.is(t, "not", "never") && b.is(next, "to") && b.d.IsRel(next, "mark")
+}
+
+// beforeInfinitive returns «not» or «never» right before the «to» of c, on whichever word the parser hung it.
+func (b *builder) beforeInfinitive(c *clause) doc.Tok {
+	for _, k := range b.d.Children(c.Pred) {
+		if k > 0 && k < c.Pred && b.is(k, "to") && b.facesTo(k-1) {
+			return k - 1
+		}
 	}
 	return doc.None
 }
