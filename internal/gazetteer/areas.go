@@ -6,6 +6,8 @@ import (
 	"math/big"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/openreadout/readout/internal/lexicon"
 )
 
 var kindOf = map[string]Kind{"city": City, "region": Region, "country": Country, "continent": Continent, "area": Area,
@@ -23,10 +25,10 @@ var kindOf = map[string]Kind{"city": City, "region": Region, "country": Country,
 //
 //	@GBR; United Kingdom; Britain | | | 54.8 -2.7
 //	@UKR.14; Donetsk region
-func (g *Gazetteer) readAreas(k fs.FS, path string) error {
+func (g *Gazetteer) readAreas(k fs.FS, path string) (mistakes []error) {
 	src, err := fs.ReadFile(k, path)
 	if err != nil {
-		return err
+		return []error{err}
 	}
 	no := 0
 	for line := range strings.Lines(string(src)) {
@@ -36,10 +38,10 @@ func (g *Gazetteer) readAreas(k fs.FS, path string) error {
 			continue
 		}
 		if column, err := g.area(line); err != nil {
-			return fmt.Errorf("%s:%d:%d: %w", path, no, column, err)
+			mistakes = append(mistakes, &lexicon.Error{File: path, Line: no, Column: column, Text: err.Error()})
 		}
 	}
-	return nil
+	return mistakes
 }
 
 // area reads one line; with an error comes the column of its cause.

@@ -93,10 +93,21 @@ func New(k fs.FS) (*Gazetteer, error) {
 	if err := g.readPlaces(k, "gazetteer/places.tsv.gz"); err != nil {
 		return nil, err
 	}
-	if err := g.readAreas(k, "gazetteer/areas.txt"); err != nil {
-		return nil, err
+	if errs := g.readAreas(k, areasFile); len(errs) > 0 {
+		return nil, errs[0]
 	}
 	return g, nil
+}
+
+const areasFile = "gazetteer/areas.txt"
+
+// Check returns every mistake in the gazetteer of the knowledge, each with file, line and column.
+func Check(k fs.FS) []error {
+	g := &Gazetteer{first: map[string]int32{}, names: make([]nameEntry, 1), keys: map[string]int32{}}
+	if err := g.readPlaces(k, "gazetteer/places.tsv.gz"); err != nil {
+		return []error{err}
+	}
+	return g.readAreas(k, areasFile)
 }
 
 // Lookup returns the places that bear the name, the best known first; nil for a name that none bears.

@@ -164,6 +164,18 @@ func New(k fs.FS) (*Pipeline, error) {
 	return p, nil
 }
 
+// Mistakes builds every layer from the knowledge in k and returns what each of them finds wrong with it.
+func Mistakes(k fs.FS) []error {
+	know := newKnowledge(k)
+	var out []error
+	for _, s := range stages {
+		if _, err := s.new(know); err != nil {
+			out = append(out, fmt.Errorf("layer %s: %w", s.name, err))
+		}
+	}
+	return out
+}
+
 // Names returns the names of the layers, in order.
 func Names() []string {
 	var out []string
