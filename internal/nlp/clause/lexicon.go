@@ -16,6 +16,7 @@ type words struct {
 	light          map[string][]*light
 	complement     map[string]string // of a verb: raising, expectation, object, subject
 	infinitive     map[string]bool   // verbs whose infinitive is a complement though the tree may have it as a circumstance
+	intransitive   map[string]bool   // verbs without an object: «came and took the city»
 	infinitiveNoun map[string]bool   // nouns that an infinitive tells the content of: «a plot to …»
 	means          map[string]bool   // nouns of what a deed is done with: «car bombing»
 	content        map[string]bool   // nouns that take a clause: «goal», «way», «right»
@@ -36,7 +37,7 @@ type noun struct {
 }
 
 func readWords(k fs.FS) (*words, error) {
-	w := &words{nouns: map[string]*noun{}, light: map[string][]*light{}, complement: map[string]string{}, infinitive: map[string]bool{}, infinitiveNoun: map[string]bool{}, means: map[string]bool{}, content: map[string]bool{}, measure: map[string]bool{}, idiom: map[string]bool{},
+	w := &words{nouns: map[string]*noun{}, light: map[string][]*light{}, complement: map[string]string{}, infinitive: map[string]bool{}, infinitiveNoun: map[string]bool{}, intransitive: map[string]bool{}, means: map[string]bool{}, content: map[string]bool{}, measure: map[string]bool{}, idiom: map[string]bool{},
 		time: map[string]bool{}, agent: map[string]bool{}, nationality: map[string]bool{}}
 	for _, f := range []func(fs.FS) error{w.readNouns, w.readLight, w.readComplement, w.readNationalities, w.readAgents} {
 		if err := f(k); err != nil {
@@ -211,9 +212,12 @@ func (w *words) readComplement(k fs.FS) error {
 			for _, x := range list(f.Value) {
 				switch f.Key {
 				case "verbs":
-					if e.Head == "infinitive" {
+					switch e.Head {
+					case "infinitive":
 						w.infinitive[x] = true
-					} else {
+					case "intransitive":
+						w.intransitive[x] = true
+					default:
 						w.complement[x] = e.Head
 					}
 				case "nouns":

@@ -135,6 +135,7 @@ func (b *builder) shareConjunct(c *clause) {
 		}
 	}
 	b.shareObject(c, u)
+	b.lendObject(c, u)
 }
 
 // bare reports whether a conjunct has no auxiliary of its own.
@@ -208,6 +209,20 @@ func (b *builder) shareObject(c, u *clause) {
 	for _, a := range u.Args {
 		if a.Role == doc.Object && (a.Tok > c.Pred || a.Via == "relative" && b.d.Child(c.Pred, "obl") == doc.None && c.Particle == doc.None) {
 			c.add(b, doc.Arg{Role: doc.Object, Tok: a.Tok, Clause: doc.None, Via: "conj"})
+		}
+	}
+}
+
+// lendObject shares an object that the parser hung on the second of two verbs side by side: «captured and killed
+// the general».
+func (b *builder) lendObject(c, u *clause) {
+	if c.Passive || u.Passive || c.Kind != doc.Verbal || u.Kind != doc.Verbal || c.Pred-u.Pred != 2 || u.Particle != doc.None || b.words.intransitive[u.Lemma] ||
+		u.Arg(doc.Object) != nil || u.Arg(doc.Content) != nil {
+		return
+	}
+	for _, a := range c.Args {
+		if a.Role == doc.Object && a.Tok > c.Pred {
+			u.put(doc.Arg{Role: doc.Object, Tok: a.Tok, Clause: doc.None, Via: "conj"})
 		}
 	}
 }

@@ -41,11 +41,26 @@ func (b *builder) phrase(t doc.Tok) string {
 	return s
 }
 
-// preposition returns the case words of t: «with», «because of», «out of».
+// preposition returns the case words of t: «with», «because of», «out of». Parsers hang the case of a long
+// name on its title («with Israeli Prime Minister Ann Lee»), so the first word under t is asked too.
 func (b *builder) preposition(t doc.Tok) string {
+	s := b.caseOf(t, t)
+	for n := 0; s == "" && n < 3; n++ {
+		kids := b.d.Children(t)
+		if len(kids) == 0 || kids[0] > t || !b.d.IsRel(kids[0], "nmod:desc", "compound", "amod", "nmod:poss") {
+			break
+		}
+		t = kids[0]
+		s = b.caseOf(t, t)
+	}
+	return s
+}
+
+// caseOf returns the case words of t that stand before the word at.
+func (b *builder) caseOf(t, at doc.Tok) string {
 	s := ""
 	for _, k := range b.d.Children(t) {
-		if !b.d.IsRel(k, "case") || b.tag(k, "POS") {
+		if !b.d.IsRel(k, "case") || b.tag(k, "POS") || k > at && b.upos(t, "NOUN", "PROPN") {
 			continue
 		}
 		if s != "" {
