@@ -7,6 +7,7 @@ import "github.com/openreadout/readout/internal/doc"
 func (b *builder) repair() {
 	for i := range b.clauses {
 		c := &b.clauses[i]
+		b.raiseWith(c)
 		if c.Kind == doc.Nominal {
 			b.raiseAgent(c)
 		} else {
@@ -65,6 +66,28 @@ func (b *builder) lowerAgent(c *clause) {
 	}
 }
 
+// raiseWith gives a predicate the partner that hangs on the place beside it: «met at the palace with the king»,
+// «talks in Oslo with the rebels».
+func (b *builder) raiseWith(c *clause) {
+	if len(c.kids) > maxArgs {
+		return
+	}
+	for _, k := range c.kids {
+		if !b.d.IsRel(k, "obl", "nmod") || k < c.Pred || b.of[k] != doc.None || len(b.d.Children(k)) > maxArgs {
+			continue
+		}
+		if p := b.preposition(k); p != "in" && p != "at" && p != "on" {
+			continue
+		}
+		for _, n := range b.d.Children(k) {
+			if b.d.IsRel(n, "nmod") && b.preposition(n) == "with" && b.heads[n] == k && (b.upos(n, "PROPN") || b.words.agent[b.lemma(n)]) {
+				b.move(n, c)
+			}
+		}
+	}
+}
+
+// hasDoer reports whether a noun has a «by» phrase of its own.
 func (b *builder) hasDoer(n *clause) bool {
 	for _, k := range n.kids {
 		if b.doer(k) {
