@@ -103,6 +103,9 @@ func (l *Lemmas) verb(form, xpos, guess string) string {
 		}
 		bases = stems(form, "ing")
 	case "VBZ":
+		if form == "has" {
+			return "have"
+		}
 		bases = stems(form, "s")
 	case "VB":
 		if l.verbs[form] {
@@ -197,7 +200,7 @@ func wantsE(stem string) bool {
 	case 'd':
 		return n > 2 && vowel(before) && !vowel(stem[n-3])
 	case 't':
-		return before == 'a' && n > 4 && !vowel(stem[n-3])
+		return before == 'a' && n > 4 && !vowel(stem[n-3]) || n > 2 && (before == 'u' || before == 'o') && !vowel(stem[n-3])
 	case 'r':
 		return before == 'i' || before == 'u'
 	}

@@ -27,6 +27,8 @@ func TestLemmas(t *testing.T) {
 		{"denies", "VERB", "VBZ", "deni", "deny"},
 		{"rearmed", "VERB", "VBD", "rearme", "rearm"},
 		{"materialised", "VERB", "VBD", "materialis", "materialise"},
+		{"has", "VERB", "VBZ", "ha", "have"},
+		{"refuted", "VERB", "VBD", "refut", "refute"},
 		{"ceded", "VERB", "VBD", "ced", "cede"},
 		{"googled", "VERB", "VBD", "googl", "google"},
 		{"grokked", "VERB", "VBD", "grokk", "grok"},
@@ -37,6 +39,7 @@ func TestLemmas(t *testing.T) {
 		{"headquarters", "NOUN", "NNS", "headquarters", "headquarters"},
 		{"’s", "VERB", "VBZ", "be", "be"},
 		{"ed", "VERB", "VBD", "ed", "ed"},
+		{"uted", "VERB", "VBD", "ut", "ut"},
 		{"s", "NOUN", "NNS", "s", "s"},
 		{"Kyiv", "PROPN", "NNP", "Kyiv", "Kyiv"},
 	} {

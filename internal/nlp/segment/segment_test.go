@@ -101,6 +101,8 @@ func TestSentences(t *testing.T) {
 		{"Talks resume\nThe talks resumed on Monday.", "H: Talks resume // The talks resumed on Monday ."},
 		{"Talks resume\n\nThe talks resumed.\n\nBackground\n\nThey began in May.", "H: Talks resume // The talks resumed . // H: Background // They began in May ."},
 		{"One sentence without a stop", "One sentence without a stop"},
+		{"Turkish President Recep Tayyip Erdogan held separate phone calls with his French and German counterparts on Monday.", "Turkish President Recep Tayyip Erdogan held separate phone calls with his French and German counterparts on Monday ."},
+		{"Marcia Stephens Bloom, Nominee for Director General of the Foreign Service, left.", "Marcia Stephens Bloom , Nominee for Director General of the Foreign Service , left ."},
 		{"THE PRESIDENT SPOKE. THE MINISTER LEFT.", "THE PRESIDENT SPOKE . / THE MINISTER LEFT ."},
 		{"the talks failed. the minister left.", "the talks failed . / the minister left ."},
 	} {

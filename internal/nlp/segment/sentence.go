@@ -5,6 +5,7 @@ func (r *reading) end(m *Model) {
 	r.lookAhead()
 	f := &features{bits: sentenceBits}
 	s := state{r: r, m: m}
+	margin := r.margin()
 	for i := range r.words {
 		s.enter(i)
 		w := &r.words[i]
@@ -16,13 +17,44 @@ func (r *reading) end(m *Model) {
 		case s.open(i):
 			f.reset()
 			s.features(i, f)
-			w.ends = score(m.Sentence, f.list) > 0
+			sum := score(m.Sentence, f.list)
+			w.ends = sum > 0 && (sum > margin || !w.bare())
 		}
 		if w.ends {
 			s.leave(i)
 		}
 	}
 }
+
+// margin is how sure the end of a sentence without a mark must be. In a text that ends its paragraphs with
+// full stops, as edited ones do, such an end is rare, and a wrong one cuts a name in two.
+func (r *reading) margin() int32 {
+	const least, sure = 6, 512 // words of a paragraph that counts; a weight of one
+	paragraphs, marked, first := 0, 0, 0
+	for i := range r.words {
+		if i+1 < len(r.words) && r.words[i+1].gap != gapBreak {
+			continue
+		}
+		if i+1-first >= least {
+			paragraphs++
+			last := i
+			for last > first && (r.words[last].class == quote || r.words[last].class == closing || r.words[last].class == apostro) {
+				last--
+			}
+			if r.words[last].class == dot || r.words[last].class == final {
+				marked++
+			}
+		}
+		first = i + 1
+	}
+	if marked*10 < paragraphs*9 || paragraphs == 0 {
+		return 0
+	}
+	return sure
+}
+
+// bare reports a word that is no mark at which a sentence may end.
+func (w *word) bare() bool { return w.class < dot || w.class == comma || w.class == hyphen || w.class == money || w.class == slash }
 
 // lookAhead counts for each word how far the next mark that ends a sentence is.
 func (r *reading) lookAhead() {
