@@ -54,7 +54,9 @@ func (r *reading) margin() int32 {
 }
 
 // bare reports a word that is no mark at which a sentence may end.
-func (w *word) bare() bool { return w.class < dot || w.class == comma || w.class == hyphen || w.class == money || w.class == slash }
+func (w *word) bare() bool {
+	return w.class < dot || w.class == comma || w.class == hyphen || w.class == money || w.class == slash
+}
 
 // lookAhead counts for each word how far the next mark that ends a sentence is.
 func (r *reading) lookAhead() {
