@@ -1,6 +1,10 @@
 package factuality
 
-import "github.com/openreadout/readout/internal/doc"
+import (
+	"strings"
+
+	"github.com/openreadout/readout/internal/doc"
+)
 
 // How many sentences back what is taken back may stand.
 const (
@@ -9,6 +13,40 @@ const (
 	reachOfEvent   = 12
 	maxLook        = 300 // clauses looked at
 )
+
+// laterMentions lets «the visit» be as planned as the visit told of before: «Xi will visit Oslo. The visit comes
+// amid tension.»
+func (r *reading) laterMentions() {
+	last := map[string]int{} // of each lemma: the last clause that told of it
+	for i := range r.d.Clauses {
+		c, v := &r.d.Clauses[i], r.values[i]
+		lemma := baseOf(c)
+		j, told := last[lemma]
+		switch {
+		case c.Kind == doc.Predicated:
+			continue
+		case c.Kind == doc.Verbal || !told || !r.presupposed(c.Pred) || v.world != actual || v.neg || v.rule != "text" || r.tells(i):
+		case r.d.SentenceOf(c.Pred)-r.d.SentenceOf(r.d.Clauses[j].Pred) <= reachOfEvent && r.values[j].world == planned && !r.values[j].neg:
+			r.values[i] = value{world: planned, rule: "later-mention"}
+		}
+		last[lemma] = i
+	}
+}
+
+// tells reports whether the clause that an event noun hangs on shows that it took place: «the talks ended».
+func (r *reading) tells(i int) bool {
+	c := &r.d.Clauses[i]
+	return c.Up != doc.None && r.past(c.Up)
+}
+
+// baseOf returns the word that a verb and its noun share: «visit», «meet» of «meeting».
+func baseOf(c *doc.Clause) string {
+	l := lower(c.Lemma)
+	if c.Kind == doc.Nominal {
+		l = strings.TrimSuffix(l, "ing")
+	}
+	return l
+}
 
 // laterDenials lets a text take back what it told before as planned or possible: «France offered to send
 // troops. The idea never materialised», «a visit in May … The visit was cancelled».

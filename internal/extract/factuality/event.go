@@ -6,30 +6,46 @@ import (
 	"github.com/openreadout/readout/internal/doc"
 )
 
-// events gives every event the factuality of its clause, and one chain for each independent claim of it. A
-// claim of the text itself outweighs one that is only reported.
+// events gives every event the factuality of its clause as later mentions correct it, and one chain for each
+// independent claim of it.
 func (r *reading) events() {
 	for i := range r.d.Events {
 		e := &r.d.Events[i]
-		best := r.claim(e.Trigger)
-		e.Factuality = best.factuality
-		e.Sources = []doc.Chain{best.chain}
+		first := r.claim(e.Trigger)
+		e.Factuality = first.factuality
+		e.Sources = []doc.Chain{first.chain}
 		for n := range e.Mentions {
 			m := &e.Mentions[n]
-			first, end := r.d.TokensIn(m.Span)
-			if first >= end {
+			t, end := r.d.TokensIn(m.Span)
+			if t >= end {
 				continue
 			}
-			c := r.claim(first)
+			c := r.claim(t)
 			m.Sources = c.chain
 			if !slices.ContainsFunc(e.Sources, func(x doc.Chain) bool { return slices.Equal(x, c.chain) }) {
 				e.Sources = append(e.Sources, c.chain)
 			}
-			if len(c.chain) == 0 && len(best.chain) > 0 && c.factuality == "happened" && best.factuality == "reported" {
+			if r.corrects(c, t, e.Factuality) {
 				e.Factuality = c.factuality
 			}
 		}
 	}
+}
+
+// corrects reports whether a later mention at t says more of an event than was said before: the text itself
+// tells what was only reported, or what was planned has happened or come to nothing.
+func (r *reading) corrects(c claim, t doc.Tok, before string) bool {
+	switch before {
+	case "reported":
+		return c.factuality == "happened" && len(c.chain) == 0
+	case "planned", "possible", "demanded", "conditional", "unknown":
+		if c.factuality == "did-not-happen" {
+			return true
+		}
+		i := r.d.ClauseOf(t)
+		return c.factuality == "happened" && i != doc.None && r.d.Clauses[i].Kind == doc.Verbal && r.d.Clauses[i].Tense == doc.Past
+	}
+	return false
 }
 
 // claim is one telling of an event.

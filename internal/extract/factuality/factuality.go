@@ -36,6 +36,7 @@ func (l *Layer) Apply(d *doc.Doc) {
 	for i := range d.Clauses {
 		r.read(i)
 	}
+	r.laterMentions()
 	r.laterDenials()
 	r.sources()
 	d.Predicates = r.predicates()
@@ -103,7 +104,7 @@ func (r *reading) predicates() []doc.Predicate {
 			teller = r.deniedBy[i]
 		}
 		if s := r.statementOf(r.d.Clauses[teller].Pred); s != doc.None {
-			out[i].Sources = r.d.Statements[s].Chain
+			out[i].Sources = r.chain(s)
 		} else if v.hearsay {
 			out[i].Sources = doc.Chain{doc.Unnamed}
 		} else if v.reported && teller == i {

@@ -69,9 +69,17 @@ func (r *reading) sources() {
 // chainOf returns the chain of the statement in which t stands.
 func (r *reading) chainOf(t doc.Tok) doc.Chain {
 	if s := r.statementOf(t); s != doc.None {
-		return r.d.Statements[s].Chain
+		return r.chain(s)
 	}
 	return doc.Chain{}
+}
+
+// chain returns the chain of statement s; where the text names nobody («it was said») that is an unnamed source.
+func (r *reading) chain(s int) doc.Chain {
+	if c := r.d.Statements[s].Chain; len(c) > 0 {
+		return c
+	}
+	return doc.Chain{doc.Unnamed}
 }
 
 // statementOf returns the innermost statement in whose content t stands and which claims something.
