@@ -79,16 +79,10 @@ type reader struct {
 	blocked  []string    // of each sentence: why nothing in it is political, "" where it may be
 	why      []string    // of each sentence: the first reason why a predicate gave no event
 	purposes []purpose
-	told     []told
+	told     map[int][]doc.Span // further mentions of the event of a clause
 	money    []bool // of each token: whether it belongs to a sum of money
 	timed    []bool // of each token: whether it belongs to a time expression
 	when     when
-}
-
-// told is a further mention of the event of a clause.
-type told struct {
-	clause int
-	doc.Span
 }
 
 // purpose is a clause whose actors are the target of the one above it.
@@ -118,7 +112,7 @@ type reading struct {
 func newReader(d *doc.Doc, l *Layer) *reader {
 	n := len(d.Clauses)
 	x := &reader{d: d, lex: l.lex, ont: l.ont, readings: make([]*reading, n), state: make([]readState, n), taken: make([]bool, n),
-		blocked: make([]string, len(d.Sentences)), why: make([]string, len(d.Sentences))}
+		told: map[int][]doc.Span{}, blocked: make([]string, len(d.Sentences)), why: make([]string, len(d.Sentences))}
 	for i := range d.Sentences {
 		x.blocked[i] = x.domain(i)
 	}
@@ -223,7 +217,7 @@ func (x *reader) sameMeeting() {
 		}
 		if sameSet(x.members(append(slices.Clone(up.source), up.target...)), x.members(append(slices.Clone(r.source), r.target...))) {
 			x.taken[i] = true
-			x.told = append(x.told, told{c.Up, x.d.Tokens[c.Pred].Span})
+			x.told[c.Up] = append(x.told[c.Up], x.d.Tokens[c.Pred].Span)
 		}
 	}
 }
@@ -495,10 +489,8 @@ func (x *reader) event(r *reading) doc.Event {
 		in := &x.d.Clauses[aim.clause]
 		e.Clause, e.Trigger, e.TriggerSpan = aim.clause, in.Pred, x.trigger(in)
 	}
-	for _, t := range x.told {
-		if t.clause == r.clause {
-			e.Mentions = append(e.Mentions, doc.EventMention{Span: t.Span})
-		}
+	for _, s := range x.told[r.clause] {
+		e.Mentions = append(e.Mentions, doc.EventMention{Span: s})
 	}
 	x.circumstances(&e, r)
 	return e

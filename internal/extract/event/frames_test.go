@@ -64,7 +64,7 @@ func TestFrames(t *testing.T) {
 	}
 }
 
-func examples(t *testing.T) []event.Example {
+func examples(t testing.TB) []event.Example {
 	o, err := ontology.Read(data.FS())
 	if err != nil {
 		t.Fatal(err)

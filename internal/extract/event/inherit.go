@@ -41,7 +41,7 @@ var helps = map[string]bool{"AID": true, "SUPPORT": true, "COOPERATE": true}
 // before returns the nearest reading before r in its sentence that helps and has the source of r.
 func (x *reader) before(r *reading) *reading {
 	s := x.d.SentenceOf(x.d.Clauses[r.clause].Pred)
-	for j := r.clause - 1; j >= 0 && x.d.SentenceOf(x.d.Clauses[j].Pred) == s; j-- {
+	for j := r.clause - 1; j >= max(0, r.clause-maxBack) && x.d.SentenceOf(x.d.Clauses[j].Pred) == s; j-- {
 		if q := x.readings[j]; q != nil && helps[q.typ] && len(q.target) > 0 && sameSet(q.source, r.source) && !slices.ContainsFunc(q.target, func(e int) bool { return slices.Contains(r.source, e) }) {
 			return q
 		}

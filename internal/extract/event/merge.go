@@ -6,19 +6,25 @@ import (
 	"github.com/openreadout/readout/internal/doc"
 )
 
+// maxBack bounds how many events back a mention may belong to, so that no text takes more than linear time.
+const maxBack = 200
+
 // merge puts later mentions of an event under the first: the same happening between the same parties, at
 // dates that do not contradict, told again by the same words or by a noun that points back.
 func (x *reader) merge() {
 	var out []doc.Event
+	of := map[string][]int{} // events of a type
 next:
 	for _, e := range x.d.Events {
-		for i := len(out) - 1; i >= 0; i-- {
-			if x.sameEvent(&out[i], &e) {
+		same := of[e.Plover]
+		for n := len(same) - 1; n >= max(0, len(same)-maxBack); n-- {
+			if i := same[n]; x.sameEvent(&out[i], &e) {
 				out[i].Mentions = append(append(out[i].Mentions, doc.EventMention{Span: e.TriggerSpan}), e.Mentions...)
 				x.adopt(&out[i], &e)
 				continue next
 			}
 		}
+		of[e.Plover] = append(same, len(out))
 		out = append(out, e)
 	}
 	x.d.Events = out
@@ -126,9 +132,10 @@ func (x *reader) anaphors() {
 func (x *reader) antecedent(r *reading) int {
 	at := x.d.Clauses[r.clause].Pred
 	have := append(slices.Clone(r.source), r.target...)
-	for j := len(x.d.Events) - 1; j >= 0; j-- {
+	last, _ := slices.BinarySearchFunc(x.d.Events, at, func(e doc.Event, at doc.Tok) int { return int(e.Trigger - at) })
+	for j := last - 1; j >= max(0, last-maxBack); j-- {
 		e := &x.d.Events[j]
-		if e.Trigger >= at || e.Plover != r.typ || r.mode != "" && e.Mode != "" && r.mode != e.Mode {
+		if e.Plover != r.typ || r.mode != "" && e.Mode != "" && r.mode != e.Mode {
 			continue
 		}
 		all := x.members(append(slices.Clone(e.Source), e.Target...))

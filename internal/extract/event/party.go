@@ -172,12 +172,30 @@ func (v *view) inPurpose(p pick) []int {
 // «raised its spending to fight malaria in Togo».
 func (v *view) within(p pick) []int {
 	c := v.cl()
-	for _, t := range v.d.SubtreeWithout(c.Pred, func(k doc.Tok) bool { return k < c.Pred || v.outside(k) }) {
-		if e := v.entity(t); t > c.Pred && e >= 0 && !v.timed[t] && v.territorial(e) && p.allows(v.d.Entities[e].Kind) && !v.blocks(t, p) {
+	end := min(c.Pred+maxReach, v.d.Sentences[v.d.SentenceOf(c.Pred)].End)
+	for t := c.Pred + 1; t < end; t++ {
+		if e := v.entity(t); e >= 0 && !v.timed[t] && v.territorial(e) && p.allows(v.d.Entities[e].Kind) && !v.blocks(t, p) && v.belongs(t, c.Pred) {
 			return []int{e}
 		}
 	}
 	return nil
+}
+
+// maxReach bounds how far after its predicate a clause is searched.
+const maxReach = 60
+
+// belongs reports whether t stands under the predicate top with no other statement between them.
+func (x *reader) belongs(t, top doc.Tok) bool {
+	for n := 0; t != doc.None && n < maxReach; n++ {
+		if t == top {
+			return true
+		}
+		if x.outside(t) {
+			return false
+		}
+		t = x.d.Tokens[t].Head
+	}
+	return false
 }
 
 func (x *reader) territorial(e int) bool {
