@@ -80,8 +80,8 @@ type reader struct {
 	why      []string    // of each sentence: the first reason why a predicate gave no event
 	purposes []purpose
 	told     map[int][]doc.Span // further mentions of the event of a clause
-	money    []bool // of each token: whether it belongs to a sum of money
-	timed    []bool // of each token: whether it belongs to a time expression
+	money    []bool             // of each token: whether it belongs to a sum of money
+	timed    []bool             // of each token: whether it belongs to a time expression
 	when     when
 }
 
@@ -233,7 +233,7 @@ func (x *reader) purposeTells(r *reading, of int) bool {
 // of the same type, or of a frame that asks for as much, that has one.
 func (x *reader) fit(i int) *reading {
 	s := x.d.SentenceOf(x.d.Clauses[i].Pred)
-	if x.blocked[s] != "" {
+	if x.blocked[s] != "" && x.blocked[s] != weather {
 		return nil
 	}
 	var partial, whole *reading
@@ -389,7 +389,21 @@ func (x *reader) apply(f *frame, v *view) *reading {
 		}
 	}
 	x.parties(r, v)
+	if f.aims && r.inner != nil && !x.own(r) {
+		return nil
+	}
 	return r
+}
+
+// own reports whether what r aims at is the deed of him who aims at it: «hopes to meet», not «hopes that they will
+// be tried».
+func (x *reader) own(r *reading) bool {
+	in := r.inner
+	if len(in.source) == 0 {
+		return !x.d.Clauses[in.clause].Finite
+	}
+	mine := x.members(r.source)
+	return in.symmetric || slices.ContainsFunc(x.members(in.source), func(e int) bool { return slices.Contains(mine, e) })
 }
 
 // parties fills the source and the target of r.
@@ -463,13 +477,40 @@ func unique(xs []int) []int {
 func (x *reader) emit(r *reading) {
 	c := &x.d.Clauses[r.clause]
 	s := x.d.SentenceOf(c.Pred)
-	if !x.complete(r) {
+	why := ""
+	switch {
+	case !x.complete(r):
+		why = "no actor for «" + x.d.Form(c.Pred) + "»"
+	case x.blocked[s] == weather && (r.typ == "ASSAULT" || r.typ == "COERCE" || r.typ == "THREATEN"):
+		why = "sentence about " + weather
+	case x.fiction(r.clause):
+		why = "the story of a film or a book"
+	case x.commercial(r):
+		why = "business among companies"
+	}
+	if why != "" {
 		if x.why[s] == "" {
-			x.why[s] = "no actor for «" + x.d.Form(c.Pred) + "»"
+			x.why[s] = why
 		}
 		return
 	}
-	x.d.Events = append(x.d.Events, x.event(r))
+	e := x.event(r)
+	if x.history(&e) {
+		if x.why[s] == "" {
+			x.why[s] = "history: " + string(e.Date.To)
+		}
+		return
+	}
+	x.d.Events = append(x.d.Events, e)
+}
+
+// commercial reports whether all parties of r are companies, as their actor codes say.
+func (x *reader) commercial(r *reading) bool {
+	all := append(slices.Clone(r.source), r.target...)
+	return len(all) > 1 && !slices.ContainsFunc(all, func(e int) bool {
+		code := x.d.Entities[e].Actor
+		return len(code) < 6 || !strings.Contains(code, "BUS") && code[:3] != "MNC"
+	})
 }
 
 // event makes the event of a complete reading.

@@ -64,6 +64,30 @@ func TestFrames(t *testing.T) {
 	}
 }
 
+// TestSilence runs the sentences of testdata/silent.txt, each as a document: none gives an event.
+func TestSilence(t *testing.T) {
+	engine, err := readout.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	src, err := os.ReadFile("testdata/silent.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(src)) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		rec := engine.Code(record.Article{ID: "silent", Published: "2025-07-02", Lang: "en", Text: strings.TrimSpace(line)})
+		for _, e := range rec.Events {
+			t.Errorf("%s\n\t got: %s", line, describe(&rec, &e))
+		}
+		if len(rec.Events) == 0 && len(rec.Notes) == 0 {
+			t.Errorf("%s\n\tno note says why", line)
+		}
+	}
+}
+
 func examples(t testing.TB) []event.Example {
 	o, err := ontology.Read(data.FS())
 	if err != nil {

@@ -46,7 +46,7 @@ func (x *reader) oblige() {
 func (x *reader) obligeIn(s *doc.Statement, i int) {
 	c := &x.d.Clauses[i]
 	o := obligationOf(c.Modal)
-	if o == nil || c.Question || x.blocked[x.d.SentenceOf(c.Pred)] != "" {
+	if o == nil || c.Question || x.blocked[x.d.SentenceOf(c.Pred)] != "" && x.blocked[x.d.SentenceOf(c.Pred)] != weather {
 		return
 	}
 	v := &view{reader: x, clause: i}

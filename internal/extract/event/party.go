@@ -252,6 +252,9 @@ func (x *reader) actors(t doc.Tok, p pick) []int {
 	if e := x.entity(t); e >= 0 && p.allows(x.d.Entities[e].Kind) && !x.blocks(t, p) {
 		return append(x.split(t, e), x.home(t, e)...)
 	}
+	if e := x.entity(t); e >= 0 && x.d.Entities[e].Kind == "person" || x.listed(t, x.lex.classes["@private"]) {
+		return nil // a person who is no party makes none of his country: «signed the Brazilian striker»
+	}
 	if c := x.d.ClauseOf(t); c != doc.None && x.d.Clauses[c].Kind == doc.Predicated { // «the largest donor, giving …»
 		if out := x.named(x.d.Clauses[c].All(doc.Subject), p); len(out) > 0 {
 			return out
@@ -263,9 +266,14 @@ func (x *reader) actors(t doc.Tok, p pick) []int {
 // blocks reports whether the word t is no actor in any frame. A name is never such a word: «Bill».
 func (x *reader) blocks(t doc.Tok, p pick) bool {
 	if m := x.d.MentionOf(t); m != doc.None && x.d.Mentions[m].Form == "name" {
-		return false
+		for _, k := range x.d.Children(t) {
+			if x.lex.classes["@storm"][x.lemma(k)] && x.d.IsRel(k, "compound", "nmod:desc", "flat") {
+				return true // «Hurricane Maria»
+			}
+		}
+		return x.lex.classes["@storm"][x.lemma(t)]
 	}
-	return x.listed(t, p.blocked)
+	return x.listed(t, p.blocked) || x.listed(t, x.lex.classes["@private"])
 }
 
 // split returns those whom a group is named after, where it is of several and has no members of its own:

@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/openreadout/readout/internal/doc"
 )
@@ -73,6 +74,17 @@ func (x *reader) date(e *doc.Event, r *reading) {
 			}
 		}
 	}
+}
+
+// history reports whether e is told to lie more than fifty years before the text.
+func (x *reader) history(e *doc.Event) bool {
+	to, pub := string(e.Date.To), string(x.d.Published)
+	if len(to) < 4 || len(pub) < 4 {
+		return false
+	}
+	then, err := strconv.Atoi(to[:4])
+	now, err2 := strconv.Atoi(pub[:4])
+	return err == nil && err2 == nil && now-then > 50
 }
 
 // dates reports whether a time is that of what happens: «the first call since May» was not in May.
