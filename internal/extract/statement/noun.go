@@ -205,7 +205,7 @@ func (r *reading) clear(v, n, speaker doc.Tok) bool {
 // brings the content; the cue reaches from the verb to the participle.
 func (r *reading) support1(v doc.Tok) bool {
 	d := r.d
-	if side, ok := r.support[r.lemma(v)]; !ok || !side {
+	if side := r.support[r.lemma(v)]; !side {
 		return false
 	}
 	o := d.Child(v, "obj")

@@ -137,7 +137,7 @@ func (r *reading) hedgeAt(t doc.Tok) {
 			continue
 		}
 		h := d.Tokens[t].Head
-		if h == doc.None || r.cueAhead(h) {
+		if h == doc.None || r.used[h] {
 			return
 		}
 		last := t + doc.Tok(len(p.words)) - 1
@@ -148,9 +148,6 @@ func (r *reading) hedgeAt(t doc.Tok) {
 		return
 	}
 }
-
-// cueAhead reports whether h is a word that attributes itself.
-func (r *reading) cueAhead(h doc.Tok) bool { return len(r.verbs[r.lemma(h)]) > 0 }
 
 // colon reads «Macron: we did all we could», in headlines and minutes.
 func (r *reading) colon(s doc.Sentence) {

@@ -83,14 +83,17 @@ func (r *reading) sentence(s doc.Sentence) {
 			r.noun(t)
 		case "ADJ":
 			r.adjective(t)
-		case "ADV":
-			r.hedgeAt(t)
 		}
 		if !r.used[t] {
 			r.phrase(t)
 		}
 	}
 	r.colon(s)
+	for t := s.First; t < s.End; t++ {
+		if r.d.Tokens[t].UPOS == "ADV" && !r.used[t] {
+			r.hedgeAt(t)
+		}
+	}
 }
 
 // put keeps a draft that has content and marks its cue as used.

@@ -26,6 +26,8 @@ func (r *reading) passive(v doc.Tok) bool {
 	}
 	t := d.Tokens[v]
 	switch {
+	case v == d.Sentences[d.SentenceOf(v)].First && (t.XPOS == "VBN" || t.XPOS == "VBD") && d.Child(v, "nsubj") == doc.None:
+		return true // «Asked whether …, she …»
 	case t.XPOS != "VBN":
 		return false
 	case d.IsRel(v, "acl", "amod", "advcl") && !d.IsRel(v, "acl:relcl"):

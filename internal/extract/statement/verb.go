@@ -15,6 +15,7 @@ type complements struct {
 	clause   doc.Tok   // a finite complement clause
 	inf      doc.Tok   // an infinitive
 	ger      doc.Tok   // a gerund
+	purpose  doc.Tok   // an infinitive that the tree has as an adjunct
 	pred     doc.Tok   // a predicate of the object («called it a sham»)
 	around   doc.Tok   // the clause into which v is inserted («…, he said»)
 	preps    []prepArg
@@ -30,7 +31,7 @@ type prepArg struct {
 // read collects the complements of v. after is the last token of the cue's own words.
 func (r *reading) read(v, after doc.Tok) *complements {
 	n := doc.Tok(doc.None)
-	c := &complements{v: v, passive: r.passive(v), subject: n, clause: n, inf: n, ger: n, pred: n, around: n, consumed: n}
+	c := &complements{v: v, passive: r.passive(v), subject: n, clause: n, inf: n, purpose: n, ger: n, pred: n, around: n, consumed: n}
 	for _, k := range r.d.Children(v) {
 		r.complement(c, k, after)
 	}
@@ -51,7 +52,7 @@ func (r *reading) complement(c *complements, k, after doc.Tok) {
 	case d.IsRel(k, "obj", "iobj"):
 		c.objs = append(c.objs, k)
 		for _, a := range d.Children(k) {
-			if a > k && d.IsRel(a, "acl", "acl:relcl") && c.clause == doc.None && (r.marker(a) == "that" || r.marker(a) == "whether") && !r.wordNoun(k) && r.maySpeak(k, "agent") {
+			if a > k && d.IsRel(a, "acl", "acl:relcl") && c.clause == doc.None && r.thatClause(a) && !r.wordNoun(k) && r.maySpeak(k, "agent") {
 				c.clause = a // «told reporters that …» read as a clause of the object
 			}
 		}
@@ -69,6 +70,13 @@ func (r *reading) complement(c *complements, k, after doc.Tok) {
 			c.preps = append(c.preps, prepArg{p, k})
 		}
 	}
+}
+
+// thatClause reports whether the clause a opens with «that» or «whether» and has a subject of its own behind it.
+func (r *reading) thatClause(a doc.Tok) bool {
+	e := r.edge(a)
+	s := r.d.Child(a, "nsubj", "nsubj:pass", "expl")
+	return (r.low(e) == "that" || r.low(e) == "whether") && s != doc.None && s != e
 }
 
 // lastCase returns the last preposition token of k, or None.
@@ -101,6 +109,8 @@ func (r *reading) clausal(c *complements, k doc.Tok) {
 		}
 	case d.IsRel(k, "advcl") && m != "" && m != "to" && d.Tokens[k].XPOS == "VBG":
 		c.preps = append(c.preps, prepArg{m, k})
+	case d.IsRel(k, "advcl") && m == "to" && k > v:
+		c.purpose = k
 	case d.IsRel(k, "advcl", "csubj"):
 		return
 	case d.IsRel(k, "parataxis", "dep"):
@@ -163,6 +173,8 @@ func (r *reading) host(v doc.Tok) doc.Tok {
 		return d.Tokens[v].Head
 	case d.IsRel(v, "advcl") && r.marker(v) == "as":
 		return d.Tokens[v].Head
+	case d.IsRel(v, "conj") && d.Child(v, "cc") == doc.None && r.ownSubject(v) > v:
+		return d.Tokens[v].Head // «The town was lost, said …»
 	}
 	return doc.None
 }
@@ -229,7 +241,10 @@ func (r *reading) rest(v doc.Tok, rest []string) (last doc.Tok, ok bool) {
 	if r.d.Tokens[v].UPOS == "VERB" && int(at) < len(r.d.Tokens) && r.d.IsRel(at, "advmod") && r.low(at) != rest[0] {
 		at++ // «spoke briefly about»
 	}
-	for _, w := range rest {
+	for i, w := range rest {
+		if i == len(rest)-1 && w == "to" && int(at) < len(r.d.Tokens) && r.d.IsRel(at, "mark") {
+			return doc.None, false // of an infinitive
+		}
 		if int(at) >= len(r.d.Tokens) || r.low(at) != w && r.lemma(at) != w || r.d.SentenceOf(at) != r.d.SentenceOf(v) {
 			return doc.None, false
 		}
@@ -298,6 +313,9 @@ func (r *reading) frame(c *complements, k *class, f string, last doc.Tok) (draft
 			x.rule = "statement/raising"
 		}
 	case "obj+inf":
+		if c.inf == doc.None && k.has(f) {
+			c.inf = c.purpose
+		}
 		if k.has("obj+inf") && c.inf != doc.None && obj != doc.None && obj != c.inf && (obj < c.inf || c.passive) {
 			heads = []doc.Tok{obj, c.inf}
 		} else if k.has("obj+inf") && c.inf != doc.None && r.d.Child(c.inf, "nsubj") != doc.None {
@@ -309,6 +327,8 @@ func (r *reading) frame(c *complements, k *class, f string, last doc.Tok) (draft
 				return x, false
 			}
 			heads = []doc.Tok{obj, c.pred}
+		} else if k.has(f) && len(c.objs) == 2 && !c.passive {
+			heads = c.objs
 		}
 	case "obj+as":
 		if k.has(f) && c.pred != doc.None && r.prep(c.pred) == "as" && obj != doc.None {
@@ -320,7 +340,7 @@ func (r *reading) frame(c *complements, k *class, f string, last doc.Tok) (draft
 				heads = append(heads, p.tok)
 			}
 		}
-		if len(heads) > 0 {
+		if len(heads) > 0 || obj != doc.None && r.nounPrep(obj, k) {
 			heads = append([]doc.Tok{obj}, heads...)
 		}
 	case "inf":
@@ -335,6 +355,9 @@ func (r *reading) frame(c *complements, k *class, f string, last doc.Tok) (draft
 			heads = []doc.Tok{c.ger}
 		}
 	case "P+inf":
+		if c.inf == doc.None && k.has(f) {
+			c.inf = c.purpose
+		}
 		if k.has(f) && c.inf != doc.None && c.consumed != doc.None {
 			heads = []doc.Tok{c.consumed, c.inf}
 		} else if k.has(f) && c.inf != doc.None && len(c.preps) > 0 && (c.preps[0].prep == "on" || c.preps[0].prep == "upon" || c.preps[0].prep == "for" || c.preps[0].prep == "with") {
@@ -351,11 +374,11 @@ func (r *reading) frame(c *complements, k *class, f string, last doc.Tok) (draft
 		}
 	case "obj":
 		switch {
-		case !k.has("obj") && !(k.has("obj:word") && obj != doc.None && r.wordNoun(obj)) || k.has("whom") && c.passive:
+		case !k.has("obj") && !(k.has("obj:word") && obj != doc.None && r.wordNoun(obj) && !r.supports(c.v, obj)) || k.has("whom") && c.passive:
 		case c.consumed != doc.None:
 			heads = []doc.Tok{c.consumed}
 		case obj != doc.None && !c.passive && !k.has("whom"):
-			heads = c.objs
+			heads = append(r.modifiers(c, obj), c.objs...)
 		case obj != doc.None:
 			heads = []doc.Tok{obj}
 		case r.d.IsRel(c.v, "acl:relcl") && !c.passive && r.gap(c):
@@ -375,6 +398,74 @@ func (r *reading) frame(c *complements, k *class, f string, last doc.Tok) (draft
 	r.cueOf(&x, until)
 	x.content, x.head = r.contentOf(heads, c.v, x.cueSpan, until)
 	return x, true
+}
+
+// nounPrep reports whether the object n has a prepositional phrase that the class takes with an object:
+// «accused the guild of a plot», whichever of the two the tree has it hang on.
+func (r *reading) nounPrep(n doc.Tok, k *class) bool {
+	for _, x := range r.d.Children(n) {
+		if x > n && r.d.IsRel(x, "nmod", "acl") && k.has("obj+"+r.prep(x)) {
+			return r.prep(x) != "of" || r.maySpeak(n, "agent")
+		}
+	}
+	return false
+}
+
+// modifiers returns prepositional phrases right behind the object that the tree hangs on the verb though they
+// belong to the noun: «underlined the need for a truce».
+func (r *reading) modifiers(c *complements, obj doc.Tok) []doc.Tok {
+	var out []doc.Tok
+	end := r.lastUnder(obj)
+	for _, p := range c.preps {
+		if r.firstCase(p.tok) != end+1 {
+			continue
+		}
+		switch p.prep {
+		case "for", "of", "about", "between", "over", "against", "among", "towards", "toward", "regarding", "concerning":
+		default:
+			if !r.takes(obj, p.prep) {
+				continue
+			}
+		}
+		out = append(out, p.tok)
+		end = r.lastUnder(p.tok)
+	}
+	return out
+}
+
+// takes reports whether the noun is a cue whose content the preposition brings: «opposition to», «position on».
+func (r *reading) takes(n doc.Tok, prep string) bool {
+	for _, w := range r.nouns[r.lemma(n)] {
+		if len(w.rest) == 0 && w.class.has(prep) {
+			return true
+		}
+	}
+	return false
+}
+
+// lastUnder returns the last token of the phrase of n.
+func (r *reading) lastUnder(n doc.Tok) doc.Tok {
+	for steps := 0; steps < 50; steps++ {
+		ks := r.d.Children(n)
+		if len(ks) == 0 || ks[len(ks)-1] < n {
+			return n
+		}
+		n = ks[len(ks)-1]
+	}
+	return n
+}
+
+// supports reports whether v only supports the noun n, which is the cue then: «expressed hope that …».
+func (r *reading) supports(v, n doc.Tok) bool {
+	if _, ok := r.support[r.lemma(v)]; !ok {
+		return false
+	}
+	for _, w := range r.nouns[r.lemma(n)] {
+		if heads, _, _ := r.nounContent(n, w.class); len(w.rest) == 0 && len(heads) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // wordNoun reports whether the noun is a cue itself or carries words: «a denial», «a report».
