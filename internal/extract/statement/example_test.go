@@ -1,8 +1,6 @@
 package statement_test
 
 import (
-	"flag"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -12,8 +10,6 @@ import (
 	"github.com/openreadout/readout/internal/lexicon"
 	"github.com/openreadout/readout/internal/pipeline"
 )
-
-var updateFailing = flag.Bool("update-failing", false, "write the examples that fail into testdata/failing.txt")
 
 // example is the sentence of an «example» field with its marks read: [speaker], {cue}, <content>.
 type example struct {
@@ -57,22 +53,17 @@ func found(d *doc.Doc, x example) bool {
 	return false
 }
 
-// TestExamples reads the examples of the lexicons with the whole pipeline. Those that fail by the parser's fault
-// are listed in testdata/failing.txt; one that passes again must leave the list.
+// maxFailing is how many of a hundred examples the parser may spoil.
+const maxFailing = 7
+
+// TestExamples reads the examples of the lexicons with the whole pipeline, as a text would be read. The grammar
+// alone is held to account by the cases, whose trees are made by hand.
 func TestExamples(t *testing.T) {
 	p, err := pipeline.New(data.FS())
 	if err != nil {
 		t.Fatal(err)
 	}
-	src, _ := os.ReadFile("testdata/failing.txt")
-	failing := map[string]bool{}
-	for line := range strings.Lines(string(src)) {
-		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
-			failing[line] = true
-		}
-	}
-	all := 0
-	var now []string
+	all, failing := 0, 0
 	for _, name := range []string{"verbs", "nouns", "adjectives", "support", "phrases"} {
 		entries, err := lexicon.Read(data.FS(), "lexicons/en/cues_"+name+".txt")
 		if err != nil {
@@ -90,21 +81,14 @@ func TestExamples(t *testing.T) {
 				if err := d.Check(); err != nil {
 					t.Errorf("%s:%d: %v", e.File, f.Line, err)
 				}
-				ok := found(d, x)
-				if !ok {
-					now = append(now, f.Value)
-				}
-				if ok == failing[f.Value] && !*updateFailing {
-					t.Errorf("%s:%d: %s\n passes %v, listed as failing %v; got\n%s", e.File, f.Line, f.Value, ok, failing[f.Value], d.Dump("statements"))
+				if !found(d, x) {
+					failing++
+					t.Logf("%s:%d: %s\n got\n%s", e.File, f.Line, f.Value, d.Dump("statements"))
 				}
 			}
 		}
 	}
-	t.Logf("%d of %d examples pass", all-len(now), all)
-	if *updateFailing {
-		text := "# Examples of the cue lexicons that the parser of today reads wrong. Made by go test -update-failing.\n" + strings.Join(now, "\n") + "\n"
-		if err := os.WriteFile("testdata/failing.txt", []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
+	if failing*100 > maxFailing*all {
+		t.Errorf("%d of %d examples fail", failing, all)
 	}
 }

@@ -51,6 +51,7 @@ type words struct {
 	views      map[string]*class
 	carriers   map[string]bool // true where «in» before it is a cue
 	figures    map[string]bool
+	located    map[string]bool
 	hedges     map[string][]phrase
 	media      map[string][]phrase
 	unnamed    map[string]bool
@@ -178,7 +179,7 @@ func (w *words) readPhrases(k fs.FS) error {
 		return err
 	}
 	w.sources, w.hedges, w.media = map[string][]phrase{}, map[string][]phrase{}, map[string][]phrase{}
-	w.views, w.carriers, w.unnamed, w.figures = map[string]*class{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
+	w.views, w.carriers, w.unnamed, w.figures, w.located = map[string]*class{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for i := range entries {
 		e := &entries[i]
 		if err := known(e, "class", "act", "in", "words", "example"); err != nil {
@@ -205,10 +206,12 @@ func (w *words) readPhrases(k fs.FS) error {
 					w.carriers[one] = w.carriers[one] || e.Get("in") == "yes"
 				case "figure":
 					w.figures[one] = true
+				case "located":
+					w.located[one] = true
 				case "chain":
 					w.unnamed[one] = true
 				default:
-					return e.Errorf("class «%s» is none of source, hedge, medium, view, carrier, figure, chain", e.Get("class"))
+					return e.Errorf("class «%s» is none of source, hedge, medium, view, carrier, figure, located, chain", e.Get("class"))
 				}
 			}
 		}

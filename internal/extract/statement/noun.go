@@ -86,6 +86,8 @@ func (r *reading) nounContent(n doc.Tok, k *class) (heads []doc.Tok, frame strin
 			return []doc.Tok{c}, "inf", n
 		case d.IsRel(c, "acl", "ccomp", "advcl") && r.finite(c) && r.question(c) && k.has("wh"):
 			return []doc.Tok{c}, "wh", n
+		case d.IsRel(c, "acl:relcl") && k.has("that") && r.thatClause(c) && r.complete(c):
+			return []doc.Tok{c}, "that", n // «that» read as a relative pronoun
 		case d.IsRel(c, "acl", "nmod", "obl", "advcl") && k.has(r.prep(c)):
 			p := r.prep(c)
 			heads = append(heads, c)
@@ -103,7 +105,25 @@ func (r *reading) nounContent(n doc.Tok, k *class) (heads []doc.Tok, frame strin
 		}
 		return heads, frame, until
 	}
+	if c := r.behind(n, k); c != doc.None {
+		return []doc.Tok{c}, r.prep(c), r.lastCase(c)
+	}
 	return r.copula(n, k)
+}
+
+// behind returns the prepositional phrase right behind the object n that the tree hangs on its verb though n
+// takes it: «voiced opposition to the bill».
+func (r *reading) behind(n doc.Tok, k *class) doc.Tok {
+	v := r.d.Tokens[n].Head
+	if v == doc.None || !r.d.IsRel(n, "obj", "nsubj:pass") {
+		return doc.None
+	}
+	for _, c := range r.d.Children(v) {
+		if c > n && r.d.IsRel(c, "obl", "advcl") && r.firstCase(c) == n+1 && k.has(r.prep(c)) {
+			return c
+		}
+	}
+	return doc.None
 }
 
 // ofSpeaker reports whether «of X» behind n is its source: «the claims of the rebels».
@@ -113,6 +133,17 @@ func (r *reading) ofSpeaker(n, c doc.Tok, frame string) bool {
 	}
 	m := r.d.MentionOf(c)
 	return m != doc.None && (r.d.Mentions[m].Kind == "person" || r.d.Mentions[m].Kind == "organisation" || r.d.Mentions[m].Kind == "group")
+}
+
+// complete reports whether the clause c lacks nothing that a relative pronoun could stand for.
+func (r *reading) complete(c doc.Tok) bool {
+	that := r.edge(c)
+	for _, k := range r.d.Children(c) {
+		if r.d.IsRel(k, "cop", "nsubj:pass", "ccomp", "xcomp") || k != that && r.d.IsRel(k, "obj") || r.d.IsRel(k, "aux") && r.d.Tokens[k].XPOS == "MD" {
+			return true
+		}
+	}
+	return false
 }
 
 // relativeGap reports whether «that» in the clause c is a relative pronoun: the clause lacks its subject.

@@ -376,7 +376,7 @@ func (r *reading) frame(c *complements, k *class, f string, last doc.Tok) (draft
 		switch {
 		case !k.has("obj") && !(k.has("obj:word") && obj != doc.None && r.wordNoun(obj) && !r.supports(c.v, obj)) || k.has("whom") && c.passive:
 		case c.consumed != doc.None:
-			heads = []doc.Tok{c.consumed}
+			heads = append(r.modifiers(c, c.consumed), c.consumed)
 		case obj != doc.None && !c.passive && !k.has("whom"):
 			heads = append(r.modifiers(c, obj), c.objs...)
 		case obj != doc.None:
@@ -423,7 +423,7 @@ func (r *reading) modifiers(c *complements, obj doc.Tok) []doc.Tok {
 		switch p.prep {
 		case "for", "of", "about", "between", "over", "against", "among", "towards", "toward", "regarding", "concerning":
 		default:
-			if !r.takes(obj, p.prep) {
+			if !r.takes(obj, p.prep) && !(p.prep == "in" && r.located[r.lemma(obj)]) {
 				continue
 			}
 		}
