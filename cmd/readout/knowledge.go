@@ -17,13 +17,13 @@ import (
 func newKnowledge() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "knowledge",
-		Short: "Check, test and compare the knowledge that Readout reads with",
+		Short: "Check, test, compare and import the knowledge that Readout reads with",
 		Long: `Knowledge is the words, frames, actors and places that Readout reads with: plain text, built in, and replaced
 file by file by a folder of your own (--knowledge DIR).`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(newKnowledgeCheck(), newKnowledgeTest(), newKnowledgeDiff())
+	c.AddCommand(newKnowledgeCheck(), newKnowledgeTest(), newKnowledgeDiff(), newKnowledgeImport())
 	return c
 }
 

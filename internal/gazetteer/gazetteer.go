@@ -77,8 +77,9 @@ type Gazetteer struct {
 	places  []Place
 	first   map[string]int32 // by folded name: the first entry in names
 	names   []nameEntry
-	keys    map[string]int32 // @USA, @US.TX
-	longest int              // words of the longest name
+	keys    map[string]int32  // @USA, @US.TX
+	alpha3  map[string]string // ISO 3166-1 alpha-2 -> alpha-3
+	longest int               // words of the longest name
 }
 
 // nameEntry is a place that bears a name; next is the following one of the same name, 0 for none.
@@ -89,7 +90,7 @@ type nameEntry struct {
 
 // New reads the gazetteer from the knowledge.
 func New(k fs.FS) (*Gazetteer, error) {
-	g := &Gazetteer{first: make(map[string]int32, 1<<16), names: make([]nameEntry, 1, 1<<16), keys: map[string]int32{}}
+	g := &Gazetteer{first: make(map[string]int32, 1<<16), names: make([]nameEntry, 1, 1<<16), keys: map[string]int32{}, alpha3: map[string]string{}}
 	if err := g.readPlaces(k, "gazetteer/places.tsv.gz"); err != nil {
 		return nil, err
 	}
@@ -103,7 +104,7 @@ const areasFile = "gazetteer/areas.txt"
 
 // Check returns every mistake in the gazetteer of the knowledge, each with file, line and column.
 func Check(k fs.FS) []error {
-	g := &Gazetteer{first: map[string]int32{}, names: make([]nameEntry, 1), keys: map[string]int32{}}
+	g := &Gazetteer{first: map[string]int32{}, names: make([]nameEntry, 1), keys: map[string]int32{}, alpha3: map[string]string{}}
 	if err := g.readPlaces(k, "gazetteer/places.tsv.gz"); err != nil {
 		return []error{err}
 	}
@@ -148,6 +149,9 @@ func (g *Gazetteer) Country(iso3 string) *Place { return g.byKey("@" + iso3) }
 
 // Region returns the region of the country (alpha-3) with the GeoNames code, or nil.
 func (g *Gazetteer) Region(iso3, admin1 string) *Place { return g.byKey("@" + iso3 + "." + admin1) }
+
+// Alpha3 returns the ISO 3166-1 alpha-3 code of an alpha-2 code, "" for none.
+func (g *Gazetteer) Alpha3(iso2 string) string { return g.alpha3[iso2] }
 
 func (g *Gazetteer) byKey(key string) *Place {
 	if i, ok := g.keys[key]; ok {

@@ -38,18 +38,17 @@ func (g *Gazetteer) readPlaces(k fs.FS, path string) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
-	iso3 := map[string]string{}
 	no := 0
 	for line := range strings.Lines(string(raw)) {
 		no++
-		if err := g.place(strings.TrimSuffix(line, "\n"), iso3); err != nil {
+		if err := g.place(strings.TrimSuffix(line, "\n")); err != nil {
 			return fmt.Errorf("%s:%d:1: %w", path, no, err)
 		}
 	}
 	return nil
 }
 
-func (g *Gazetteer) place(line string, iso3 map[string]string) error {
+func (g *Gazetteer) place(line string) error {
 	if line == "" || line[0] == '#' {
 		return nil
 	}
@@ -64,18 +63,18 @@ func (g *Gazetteer) place(line string, iso3 map[string]string) error {
 	p.LatE3, p.LonE3, p.Population = int32(n.of(rest[0])), int32(n.of(rest[1])), n.of(rest[2])
 	switch c[0] {
 	case "C":
-		iso3[c[2]] = c[1]
+		g.alpha3[c[2]] = c[1]
 		p.ID, p.Kind, p.Country, p.key = n.of(c[3]), Country, c[1], "@"+c[1]
 		p.rank = countryRank + p.Population
 	case "R":
 		iso2, code, _ := strings.Cut(c[1], ".")
-		p.ID, p.Kind, p.Country, p.Admin1, p.key = n.of(c[2]), Region, iso3[iso2], code, "@"+iso3[iso2]+"."+code
+		p.ID, p.Kind, p.Country, p.Admin1, p.key = n.of(c[2]), Region, g.alpha3[iso2], code, "@"+g.alpha3[iso2]+"."+code
 		p.rank = p.Population / 3 // «São Paulo» alone is the city
 	case "A":
 		iso2, code, _ := strings.Cut(c[1], ".")
-		p.Kind, p.Country, p.Admin1, p.rank = County, iso3[iso2], code, countyRank
+		p.Kind, p.Country, p.Admin1, p.rank = County, g.alpha3[iso2], code, countyRank
 	case "P":
-		p.ID, p.Country, p.Admin1 = n.of(c[1]), iso3[c[2]], c[3]
+		p.ID, p.Country, p.Admin1 = n.of(c[1]), g.alpha3[c[2]], c[3]
 		p.Capital, p.Seat = strings.Contains(c[4], "c"), strings.Contains(c[4], "s")
 		p.rank = cityRank(&p)
 	}

@@ -39,6 +39,7 @@ type book struct {
 	people    map[string]*person   // by id: Q-id, or slug and country
 	byName    map[string][]*person // by every name, folded, and by its skeleton
 	positions map[[2]string]string // (position, country) -> scope
+	posts     map[string]string    // Wikidata id of a position or a state -> «RUS president», «RUS»
 	lastSeen  map[string]string    // by source repository: the latest day it tells of
 	below     *book                // what people.txt has already
 }
@@ -57,7 +58,7 @@ type spell struct {
 }
 
 func newBook() *book {
-	return &book{people: map[string]*person{}, byName: map[string][]*person{}, positions: map[[2]string]string{}, lastSeen: map[string]string{}}
+	return &book{people: map[string]*person{}, byName: map[string][]*person{}, positions: map[[2]string]string{}, posts: map[string]string{}, lastSeen: map[string]string{}}
 }
 
 // next returns an empty book that lies on top of b.
@@ -123,6 +124,21 @@ func gender(s string) string {
 
 func (b *book) addPosition(r row) {
 	b.positions[[2]string{r["position_qid"], r["country_iso3"]}] = r["scope"]
+	of := state(r["country_iso3"], r["title"])
+	if q := r["country_qid"]; q != "" && len(of) == 3 && strings.Count(q, "Q") == 1 {
+		b.posts[q] = of
+	}
+	office, title, _ := officeOf(r["title"])
+	if office == "-" {
+		office, title, _ = officeOf(r["wikidata_label"])
+	}
+	if of == "" || office == "-" || office == "minister" || office == "ambassador" || r["scope"] == "subnational" {
+		return
+	}
+	if title != "" && title != office {
+		office += " (" + title + ")"
+	}
+	b.posts[r["position_qid"]] = of + " " + office
 }
 
 func (b *book) addHolder(r row) {

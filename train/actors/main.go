@@ -1,4 +1,4 @@
-// Command actors makes data/actors/people.txt and people_other.txt from tables of office holders.
+// Command actors makes data/actors/people.txt, people_other.txt and positions.tsv from tables of office holders.
 //
 //	go run ./train/actors --tables DIR [--out data/actors]
 //
@@ -44,6 +44,9 @@ func run(tables, out string) error {
 	}
 	b.finish()
 	if err := b.write(filepath.Join(out, "people.txt"), peopleHead); err != nil {
+		return err
+	}
+	if err := b.writePosts(filepath.Join(out, "positions.tsv")); err != nil {
 		return err
 	}
 	other := b.next()

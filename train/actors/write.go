@@ -94,6 +94,21 @@ func (b *book) write(path, head string) error {
 	return os.WriteFile(path, w.Bytes(), 0o644)
 }
 
+// writePosts writes the table of positions and states by their Wikidata ids, in order of the ids.
+func (b *book) writePosts(path string) error {
+	ids := make([]string, 0, len(b.posts))
+	for q := range b.posts {
+		ids = append(ids, q)
+	}
+	slices.SortFunc(ids, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
+	var w bytes.Buffer
+	w.WriteString("# States and posts by their Wikidata ids, for «readout knowledge import wikidata». Made by «go run ./train/actors»\n# from Wikidata (CC0) through every-politician-scrapers: DO NOT EDIT.\nid\tpost\n")
+	for _, q := range ids {
+		fmt.Fprintf(&w, "%s\t%s\n", q, b.posts[q])
+	}
+	return os.WriteFile(path, w.Bytes(), 0o644)
+}
+
 func (p *person) write(w *bytes.Buffer) {
 	fmt.Fprintln(w, p.name)
 	field := func(key, value string) {
