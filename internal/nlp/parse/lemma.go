@@ -15,20 +15,21 @@ type Lemmas struct {
 	verbs  map[string]bool   // base forms
 	irregV map[string]string // irregular form of a verb -> base form
 	irregN map[string]string
+	irregA map[string]string // degrees of adjectives and adverbs
 }
 
 // NewLemmas reads irregular.txt and verbs.txt in k.
 func NewLemmas(k fs.FS) (*Lemmas, error) {
-	l := &Lemmas{map[string]bool{}, map[string]string{}, map[string]string{}}
+	l := &Lemmas{map[string]bool{}, map[string]string{}, map[string]string{}, map[string]string{}}
 	entries, err := lexicon.Read(k, "lexicons/en/irregular.txt")
 	if err != nil {
 		return nil, err
 	}
 	for i := range entries {
 		e := &entries[i]
-		to := map[string]map[string]string{"verbs": l.irregV, "nouns": l.irregN}[e.Head]
+		to := map[string]map[string]string{"verbs": l.irregV, "nouns": l.irregN, "adjectives": l.irregA}[e.Head]
 		if to == nil {
-			return nil, e.Errorf("entry %q; want verbs or nouns", e.Head)
+			return nil, e.Errorf("entry %q; want verbs, nouns or adjectives", e.Head)
 		}
 		for _, f := range e.Fields {
 			for form := range strings.SplitSeq(f.Value, ",") {
@@ -72,10 +73,22 @@ func (l *Lemmas) correct(form, upos, xpos, guess string) string {
 	switch {
 	case l == nil, !letters(form):
 		return guess
+	case xpos == "NNP":
+		return name(form)
 	case upos == "VERB":
 		return l.verb(strings.ToLower(form), xpos, guess)
 	case upos == "NOUN" && xpos == "NNS":
 		return l.noun(strings.ToLower(form), guess)
+	case xpos == "JJR" || xpos == "RBR":
+		return l.degree(strings.ToLower(form), "er", guess, xpos == "RBR")
+	case xpos == "JJS" || xpos == "RBS":
+		return l.degree(strings.ToLower(form), "est", guess, xpos == "RBS")
+	case xpos == "NN":
+		return common(form, guess)
+	case xpos == "NNPS":
+		return title(l.noun(strings.ToLower(form), strings.ToLower(guess)))
+	case xpos == "PRP" && strings.Contains(strings.ToLower(form), "sel"):
+		return strings.ToLower(form) // «themselves»
 	}
 	return guess
 }
@@ -205,19 +218,4 @@ func wantsE(stem string) bool {
 		return before == 'i' || before == 'u'
 	}
 	return false
-}
-
-func (l *Lemmas) noun(form, guess string) string {
-	if b := l.irregN[form]; b != "" {
-		return b
-	}
-	stem, ok := strings.CutSuffix(form, "s")
-	if !ok || len(stem) < 2 || guess == form {
-		return guess
-	}
-	bases := stemsOfS(stem)
-	if slices.Contains(bases, strings.ToLower(guess)) {
-		return guess
-	}
-	return bases[0]
 }
