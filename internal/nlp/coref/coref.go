@@ -57,5 +57,6 @@ func (l *Layer) Apply(d *doc.Doc) {
 	r.joinNominals()
 	r.joinCoordinations()
 	r.joinPronouns()
+	r.joinPossessed()
 	r.entities()
 }

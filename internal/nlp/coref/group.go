@@ -25,7 +25,7 @@ func (r *reader) joinCoordinations() {
 				}
 			}
 			groups = append(groups, i)
-		case v.Form != "nominal" || !v.definite || v.Number != "Plur" && v.count != 2 || v.quiet:
+		case v.Form != "nominal" || !v.definite || v.Number != "Plur" && v.count < 2 || v.quiet:
 		case v.count > 1:
 			r.counted(i)
 		case r.several(v):
@@ -93,6 +93,10 @@ func (r *reader) suits(v *view, members []int) bool {
 	for _, m := range members {
 		c := &r.clusters[m]
 		switch {
+		case r.d.Tokens[v.Head].UPOS == "NUM":
+			if c.kind != r.clusters[members[0]].kind {
+				return false
+			}
 		case r.words.is("side", v.lemma):
 			if c.kind == "place" || c.kind == "facility" {
 				return false

@@ -103,6 +103,8 @@ func (r *reader) modifiers(v *view) {
 				v.definite = true
 			case "both":
 				v.definite, v.count = true, 2
+			case "all":
+				v.definite = true
 			default:
 				v.indefinite = true
 			}
@@ -130,6 +132,9 @@ func (r *reader) modifiers(v *view) {
 	}
 	if v.lemma == "pair" || v.lemma == "duo" {
 		v.count = 2
+	}
+	if n := numberOf(v.form); n > 0 && d.Tokens[v.Head].UPOS == "NUM" {
+		v.count = n
 	}
 	if v.Form == "name" && v.Kind == "person" && !v.Title.Empty() {
 		first, end := d.TokensIn(v.Title)

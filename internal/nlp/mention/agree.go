@@ -17,10 +17,11 @@ func (r *reader) agree() {
 	surnames := r.surnames()
 	for i := range r.names {
 		n := &r.names[i]
-		if n.end-n.first != 1 || n.kind == "person" || !surnames[r.words[n.first]] {
+		sure, ok := surnames[r.words[n.first]]
+		if n.end-n.first != 1 || n.kind == "person" || !ok {
 			continue
 		}
-		if n.label == "PER" || n.entry == nil && !r.placed(n.first, n.end) || n.form == actors.Metonym && !r.placed(n.first, n.end) {
+		if n.label == "PER" || !r.placed(n.first, n.end) && (n.form == actors.Metonym || sure && n.entry == nil) {
 			n.kind, n.entry, n.place, n.class = "person", nil, nil, nil
 		}
 	}
@@ -50,12 +51,13 @@ func (r *reader) koreas() {
 // text is the form under which names of one document are compared.
 func (r *reader) text(n *name) string { return r.d.Str(r.span(n.first, n.end)) }
 
-// surnames are the last words of the persons' full names.
+// surnames are the last words of the persons' full names, true for those of whom more than a label says that they
+// are persons.
 func (r *reader) surnames() map[string]bool {
 	out := map[string]bool{}
 	for i := range r.names {
-		if n := &r.names[i]; n.kind == "person" && n.end-n.first > 1 && isCapital(r.words[n.end-1]) && len(r.words[n.end-1]) > 2 && r.personal(n) {
-			out[r.words[n.end-1]] = true
+		if n := &r.names[i]; n.kind == "person" && n.end-n.first > 1 && isCapital(r.words[n.end-1]) && len(r.words[n.end-1]) > 2 {
+			out[r.words[n.end-1]] = out[r.words[n.end-1]] || r.personal(n)
 		}
 	}
 	return out

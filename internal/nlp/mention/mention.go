@@ -60,6 +60,7 @@ type use uint8
 const (
 	free use = iota
 	inName
+	inPerson // in the name of a person
 	inTitle
 )
 
@@ -76,6 +77,13 @@ func (l *Layer) Apply(d *doc.Doc) {
 	r.nameStates()
 	r.leaders()
 	d.Mentions = nil
+	for i := range r.names {
+		if n := &r.names[i]; n.kind == "person" {
+			for t := n.first; t < n.end; t++ {
+				r.used[t] = inPerson
+			}
+		}
+	}
 	for i := range r.names {
 		r.addName(&r.names[i])
 	}

@@ -49,96 +49,6 @@ func (r *reader) findNames(s doc.Sentence) {
 	}
 }
 
-// labelled reads the BIO labels of the model.
-func (r *reader) labelled(s doc.Sentence, found []name) []name {
-	for t := s.First; t < s.End; {
-		label := r.d.Tokens[t].Label
-		if label == "" {
-			t++
-			continue
-		}
-		end := t + 1
-		for end < s.End && r.d.Tokens[end].Label == "I"+label[1:] {
-			end++
-		}
-		n := name{first: t, end: end, label: label[2:], rule: "mention/model", title: doc.None}
-		t = end
-		if n.label == "PER" {
-			n.end = r.flat(n.first, n.end, s)
-			t = max(t, n.end)
-		}
-		r.cutTimes(&n)
-		r.trim(&n)
-		if n.first < n.end && !r.onlyTitle(&n) {
-			found = append(found, r.parted(n)...)
-		}
-	}
-	return found
-}
-
-// cutTimes takes a weekday or date off the ends of a name («Mbeki Tuesday»).
-func (r *reader) cutTimes(n *name) {
-	for n.first < n.end && r.timed(n.first) {
-		n.first++
-	}
-	for n.first < n.end && r.timed(n.end-1) {
-		n.end--
-	}
-}
-
-// flat extends the name of a person over the words that the tree makes flat parts of it («AQ | Khan»).
-func (r *reader) flat(first, end doc.Tok, s doc.Sentence) doc.Tok {
-	for end < s.End && r.d.IsRel(end, "flat") && r.d.Tokens[end].UPOS == "PROPN" && isCapital(r.words[end]) {
-		if h := r.d.Tokens[end].Head; h < first || h >= end {
-			break
-		}
-		end++
-	}
-	return end
-}
-
-// onlyTitle reports whether a labelled name is nothing but a title or an article: «Sheikh», «U.S. Secretary of
-// State».
-func (r *reader) onlyTitle(n *name) bool {
-	if n.end-n.first == 1 && strings.EqualFold(r.words[n.first], "the") {
-		return true
-	}
-	for t := n.first; t < n.end; t++ {
-		if c, end := r.nouns.longest(r.d, t, n.end); c != nil && c.title && end == n.end {
-			if n.label != "PER" {
-				return end-t > 1
-			}
-			return t == n.first && r.given[r.words[t]] == "" && (end-t > 1 || !r.surnameLike(t))
-		}
-	}
-	return false
-}
-
-// surnameLike reports whether a word that is also a title stands as a name («Baker said»): no article before it,
-// no name after it.
-func (r *reader) surnameLike(t doc.Tok) bool {
-	if r.d.Tokens[t].UPOS != "PROPN" || r.d.Child(t, "det") != doc.None {
-		return false
-	}
-	next := t + 1
-	return int(next) >= len(r.words) || r.d.Tokens[next].UPOS != "PROPN" || !isCapital(r.words[next])
-}
-
-// parted cuts «Miramar California» into its two places, if it is not the name of one.
-func (r *reader) parted(n name) []name {
-	if n.label != "LOC" || n.end-n.first < 2 || r.places.Has(r.d.Str(r.span(n.first, n.end))) {
-		return []name{n}
-	}
-	for t := n.end - 1; t > n.first; t-- {
-		if ps := r.places.Lookup(r.d.Str(r.span(t, n.end))); len(ps) > 0 && (ps[0].Kind == gazetteer.Region || ps[0].Kind == gazetteer.Country) && r.places.Has(r.d.Str(r.span(n.first, t))) {
-			a, b := n, n
-			a.end, b.first = t, t
-			return []name{a, b}
-		}
-	}
-	return []name{n}
-}
-
 // called finds persons by their given names: «Ed Wong» where the model saw nothing.
 func (r *reader) called(s doc.Sentence, found []name) []name {
 	for t := s.First; t < s.End; t++ {
@@ -155,21 +65,6 @@ func (r *reader) called(s doc.Sentence, found []name) []name {
 		}
 	}
 	return found
-}
-
-// trim takes articles, possessives and marks off the ends of a labelled name.
-func (r *reader) trim(n *name) {
-	for n.first < n.end && (r.d.Tokens[n.first].UPOS == "PUNCT" || r.words[n.first] == "the" && n.end-n.first > 1 || isPossessive(r.words[n.first])) {
-		n.first++
-	}
-	for n.first < n.end && (isPossessive(r.words[n.end-1]) || r.d.Tokens[n.end-1].UPOS == "PUNCT" && r.words[n.end-1] != ".") {
-		n.end--
-	}
-	if n.label == "PER" {
-		if c, e := r.nouns.longest(r.d, n.first, n.end); c != nil && c.title && e < n.end && r.given[r.words[n.first]] == "" {
-			n.first = e
-		}
-	}
 }
 
 // known finds the longest names of the actor files.

@@ -62,7 +62,7 @@ func (r *reader) nominal(h doc.Tok, s doc.Sentence) {
 		first++
 	}
 	m := doc.Mention{Span: r.span(first, h+1), Head: h, Form: "nominal", Number: r.number(h), Rule: "mention/nominal"}
-	if c := r.classOf(first, h); c != nil {
+	if c := r.classOf(first, h); c != nil && !r.bare(c, first, h) {
 		m.Kind, m.Role, m.Gender = c.kind, c.name, c.gender
 		if m.Number == "Plur" {
 			m.Kind = c.plural
@@ -93,6 +93,15 @@ func (r *reader) modifier(t, h doc.Tok) bool {
 	}
 	return !r.d.IsRel(top, "case", "mark", "cc", "cop", "nsubj", "aux", "advcl", "acl", "parataxis", "expl", "obl", "discourse", "vocative", "dislocated", "advmod") ||
 		r.d.IsRel(top, "advmod") && r.d.Tokens[t].UPOS == "ADV" && t+1 < h
+}
+
+// bare reports whether a noun that may name a person, a state or a body stands without an article for a thing or
+// a quality: «faces justice», «support democracy», «needs leadership».
+func (r *reader) bare(c *class, first, h doc.Tok) bool {
+	if first != h || r.number(h) == "Plur" || r.d.Tokens[h].UPOS != "NOUN" || r.d.IsRel(h, "nsubj", "appos", "root", "conj", "vocative", "nmod:desc") {
+		return false
+	}
+	return c.kind == "person" || c.kind == "state" || c.mass
 }
 
 // classOf returns the class of the longest noun of several words that ends with h.

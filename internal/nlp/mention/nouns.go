@@ -20,6 +20,7 @@ type class struct {
 	gender string
 	title  bool // may stand before a name
 	named  bool // in capitals makes a name
+	mass   bool // without an article names no body
 }
 
 // nouns finds the longest noun of several words at a place of a text: a trie over words in lower case.
@@ -52,7 +53,7 @@ func readNouns(k fs.FS) (*nouns, error) {
 var kinds = []string{"person", "organisation", "state", "place", "facility", "group", "treaty", "people", "other"}
 
 func (n *nouns) entry(e *lexicon.Entry, person bool) error {
-	c := &class{name: e.Head, kind: e.Get("kind"), plural: e.Get("plural"), gender: e.Get("gender"), title: e.Get("title") == "yes", named: e.Get("name") == "yes"}
+	c := &class{name: e.Head, kind: e.Get("kind"), plural: e.Get("plural"), gender: e.Get("gender"), title: e.Get("title") == "yes", named: e.Get("name") == "yes", mass: e.Get("mass") == "yes"}
 	if person {
 		c.kind = "person"
 	}
@@ -67,7 +68,7 @@ func (n *nouns) entry(e *lexicon.Entry, person bool) error {
 	}
 	for _, f := range e.Fields {
 		switch f.Key {
-		case "kind", "plural", "gender", "title", "name":
+		case "kind", "plural", "gender", "title", "name", "mass":
 		case "nouns":
 			for s := range strings.SplitSeq(f.Value, ";") {
 				if s = strings.TrimSpace(s); s != "" {

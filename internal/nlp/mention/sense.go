@@ -73,6 +73,11 @@ func (r *reader) plausible(n *name) bool {
 	switch r.d.Tokens[n.first].UPOS {
 	case "PROPN", "X":
 		return true
+	case "NOUN": // a capital inside a sentence tells a name; a state is one at the beginning too
+		s := r.d.Sentences[r.d.SentenceOf(n.first)]
+		if n.entry != nil && isCapital(r.words[n.first]) && !r.d.IsRel(n.first, "compound") && (n.kind == "state" || n.first > s.First && !r.shouts(s)) {
+			return true
+		}
 	}
 	w := r.words[n.first]
 	return w == strings.ToUpper(w) && len(w) > 1 && r.d.Tokens[n.first].UPOS == "NOUN"
@@ -181,7 +186,7 @@ func (r *reader) titleBefore(n *name) (*class, doc.Tok) {
 	var c *class
 	at := n.first
 	for t := max(s.First, n.first-6); t < n.first; t++ {
-		if k, end := r.nouns.longest(r.d, t, n.first); k != nil && k.title && end == n.first {
+		if k, end := r.nouns.longest(r.d, t, n.first); k != nil && k.title && end == n.first && r.allInTitle(t, end) {
 			c, at = k, t
 			break
 		}
@@ -202,8 +207,21 @@ func (r *reader) titleBefore(n *name) (*class, doc.Tok) {
 	return c, at
 }
 
+// allInTitle reports whether every token may stand inside a title.
+func (r *reader) allInTitle(first, end doc.Tok) bool {
+	for t := first; t < end; t++ {
+		if u := r.d.Tokens[t].UPOS; !r.inTitle(t) && u != "ADP" && u != "DET" {
+			return false
+		}
+	}
+	return true
+}
+
 // inTitle reports whether t may stand inside a title, before its noun.
 func (r *reader) inTitle(t doc.Tok) bool {
+	if r.used[t] == inPerson {
+		return false
+	}
 	switch r.d.Tokens[t].UPOS {
 	case "ADJ", "NOUN", "PROPN", "X":
 		return true

@@ -1,0 +1,58 @@
+package coref
+
+import (
+	"slices"
+
+	"github.com/openreadout/readout/internal/doc"
+)
+
+// joinPossessed joins nominals that somebody possesses, now that it is known whom the possessive pronouns mean:
+// «his wife» with «his wife» of the same man, «his counterpart» with the other of the two who met.
+func (r *reader) joinPossessed() {
+	last := map[string][]int{} // by head lemma
+	for i := range r.views {
+		v := &r.views[i]
+		if v.Form != "nominal" || v.quiet {
+			continue
+		}
+		p := r.possessor(v)
+		if p == doc.None || v.country != "" {
+			continue
+		}
+		if !r.unnamed(i) || r.other(i, p) {
+			continue
+		}
+		for _, k := range slices.Backward(last[v.lemma]) {
+			u := &r.views[k]
+			if v.sent-u.sent > 40 {
+				break
+			}
+			if q := r.possessor(u); r.same(p, q) && u.Number == v.Number && subset(v.content, u) && !r.inside(i, k) && r.join(k, i, "coref/possessed") {
+				break
+			}
+		}
+		last[v.lemma] = append(last[v.lemma], i)
+	}
+}
+
+// other joins «his counterpart» with the other member of the last pair to which the possessor belongs.
+func (r *reader) other(i, p int) bool {
+	v := &r.views[i]
+	if !r.words.is("other", v.lemma) || v.Number == "Plur" {
+		return false
+	}
+	for k := i - 1; k >= i-reach && k >= 0 && v.sent-r.views[k].sent <= 4; k-- {
+		m := r.membersOf(r.of(k))
+		if len(m) != 2 || !slices.Contains(m, r.views[p].cluster) {
+			continue
+		}
+		other := m[0]
+		if other == r.views[p].cluster {
+			other = m[1]
+		}
+		if ms := r.clusters[other].mentions; len(ms) > 0 {
+			return r.join(ms[0], i, "coref/other")
+		}
+	}
+	return false
+}
