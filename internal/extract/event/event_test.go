@@ -82,7 +82,7 @@ var cases = []struct {
 		"Norway=state Finland=state", "agreed verb subject=Norway content=c2\nmeet verb subject=Norway object=Finland up=1 link=complement mark=to",
 		`ev1 "agreed" source=["Norway"] target=["Finland"] plover=AGREE contexts=diplomatic cameo=036 rule=event/agree+meet`},
 	{"infinitive that hangs as an adverbial", "Norway//PROPN/2/nsubj called/call/VERB/0/root on//ADP/4/case Iran//PROPN/2/obl to//PART/6/mark meet//VERB/2/advcl Israel//PROPN/6/obj",
-		"Norway=state Iran=state Israel=state", "called verb subject=Norway on=Iran\nmeet verb object=Israel up=1 link=adverbial mark=to",
+		"Norway=state Iran=state Israel=state", "called verb subject=Norway on=Iran\nmeet verb subject=Iran object=Israel up=1 link=adverbial mark=to",
 		`ev1 "called" source=["Norway"] target=["Iran"] plover=REQUEST mode=meet contexts=diplomatic cameo=026 rule=event/call+meet`},
 	{"what will be done is an agreement", "Norway//PROPN/3/nsubj will//AUX/3/aux meet//VERB/0/root Finland//PROPN/3/obj",
 		"Norway=state Finland=state", "meet verb subject=Norway object=Finland tense=future modal=will",

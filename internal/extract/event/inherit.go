@@ -16,7 +16,7 @@ func (x *reader) inherit() {
 		}
 		if q := x.encounter(r); q != nil {
 			r.target = without(q.target, r.source)
-		} else if q := x.before(r); q != nil && helps[r.typ] {
+		} else if q := x.before(r); q != nil && r.typ == "AID" {
 			r.target = q.target
 		}
 	}
@@ -35,8 +35,8 @@ func (x *reader) encounter(r *reading) *reading {
 	return q
 }
 
-// helps are the types of events whose receiver may be told once for several.
-var helps = map[string]bool{"AID": true, "SUPPORT": true, "COOPERATE": true}
+// helps are the types of events whose receiver may be that of help told after them.
+var helps = map[string]bool{"AID": true, "SUPPORT": true}
 
 // before returns the nearest reading before r in its sentence that helps and has the source of r.
 func (x *reader) before(r *reading) *reading {

@@ -6,7 +6,7 @@ import "github.com/openreadout/readout/internal/doc"
 // to the code of «withdraw». Without a row of the table the operator stands for itself.
 func (x *reader) operate(r *reading, v *view) {
 	inner := x.complementOf(r.frame, v)
-	if inner == nil {
+	if inner == nil || asks[r.frame.operator] && !x.doable(inner) {
 		return
 	}
 	made, ok := x.lex.compose.of(r.frame.operator, inner.cameo)
@@ -14,6 +14,15 @@ func (x *reader) operate(r *reading, v *view) {
 		return
 	}
 	x.composeInto(r, inner, made)
+}
+
+// asks are the operators that put the deed to somebody, who must be there to do it.
+var asks = map[string]bool{"appeal": true, "demand": true}
+
+// doable reports whether the deed that is asked for has a doer or is a noun or a passive, which need not name him.
+func (x *reader) doable(r *reading) bool {
+	c := &x.d.Clauses[r.clause]
+	return len(r.source) > 0 || c.Kind != doc.Verbal || c.Passive || !r.frame.needSource
 }
 
 func (x *reader) composeInto(r, inner *reading, made composed) {

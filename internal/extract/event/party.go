@@ -25,7 +25,11 @@ func (p pick) allows(kind string) bool {
 // first returns the parties of the first slot that has any, without those of except.
 func (v *view) first(slots []slot, p pick, r *reading, except []int) []int {
 	for _, s := range slots {
-		if out := without(v.fill(s, p, r), except); len(out) > 0 {
+		out := without(v.fill(s, p, r), except)
+		if s.base == "complement.any" || s.base == "within" || s.base == "purpose" {
+			out = v.foreign(out, except)
+		}
+		if len(out) > 0 {
 			return out
 		}
 	}
@@ -40,6 +44,17 @@ func without(xs, except []int) []int {
 		}
 	}
 	return out
+}
+
+// foreign leaves out the states and places of the sources' own country, which stand in a clause for other reasons
+// than as a party: «the Libyan bank agreed to a rate of four Libyan dinars».
+func (x *reader) foreign(es, sources []int) []int {
+	return slices.DeleteFunc(es, func(e int) bool {
+		k := x.d.Entities[e].Kind
+		return (k == "state" || k == "people") && slices.ContainsFunc(sources, func(s int) bool {
+			return x.d.Entities[s].Country != "" && x.d.Entities[s].Country == x.d.Entities[e].Country
+		})
+	})
 }
 
 // fill returns the parties in one slot.
@@ -319,12 +334,18 @@ func (x *reader) home(t doc.Tok, e int) []int {
 	return nil
 }
 
+// entity returns the entity that t is the head of, or None. Where a title is the head of the name («Pope
+// Benedict») the name counts.
 func (x *reader) entity(t doc.Tok) int {
-	e := x.d.EntityOf(t)
-	if e < 0 || e >= len(x.d.Entities) {
-		return doc.None
+	if e := x.d.EntityOf(t); e >= 0 && e < len(x.d.Entities) {
+		return e
 	}
-	return e
+	for _, k := range x.d.Children(t) {
+		if e := x.d.EntityOf(k); e >= 0 && e < len(x.d.Entities) && x.d.IsRel(k, "flat") {
+			return e
+		}
+	}
+	return doc.None
 }
 
 func (x *reader) listed(t doc.Tok, w words) bool {
