@@ -272,7 +272,7 @@ func under(g value, s *signature, past bool, form string) value {
 	}
 	v := value{world: g.world, reported: g.reported, hearsay: g.hearsay, rule: "signature", entry: s.entry}
 	switch {
-	case s.factive() && (g.world == actual || form != "inf" && form != "ing"):
+	case s.affirmed.fact, s.factive() && (g.world == actual || form != "inf" && form != "ing"):
 		v.world = actual
 	case e.past && (past || g.world != actual):
 	case e.past:

@@ -133,10 +133,10 @@ var perception = map[string]bool{"see": true, "hear": true, "feel": true, "smell
 func (r *reading) would(i int, v value) value {
 	c := &r.d.Clauses[i]
 	switch {
-	case c.Neg != doc.None && !c.Perfect && !r.ifs[i] && c.Link != doc.Complement && r.d.Tokens[c.Neg].Head == c.Pred:
+	case c.Neg != doc.None && !c.Perfect && !r.ifs[i] && c.Link != doc.Complement:
 		v.rule = "modal" // «would not name the buyer»: did not want to
 		return v
-	case c.Perfect && c.Link != doc.Complement || c.Perfect && r.ifs[i]:
+	case c.Perfect:
 		return value{neg: true, reported: v.reported, hearsay: v.hearsay, rule: "counterfactual"}
 	case c.Link == doc.Complement && !r.ifs[i]:
 		return set(v, planned, "future")

@@ -23,6 +23,7 @@ const (
 type effect struct {
 	world world
 	plus  bool // it holds, as surely as the predicate itself where fact is not set
+	fact  bool // it holds whatever becomes of the predicate
 	minus bool // it does not hold
 	past  bool // it holds if the predicate is of the past, else it is possible
 	same  bool // as true as the predicate
@@ -130,7 +131,7 @@ func readSignature(e *lexicon.Entry, f lexicon.Field) (*signature, error) {
 }
 
 var effects = map[string]effect{
-	"+": {plus: true}, "-": {minus: true}, "+past": {plus: true, past: true}, "same": {same: true}, "unlikely": {world: possible, weak: true},
+	"+": {plus: true}, "fact": {plus: true, fact: true}, "-": {minus: true}, "+past": {plus: true, past: true}, "same": {same: true}, "unlikely": {world: possible, weak: true},
 	"planned": {world: planned}, "possible": {world: possible}, "conditional": {world: conditional}, "demanded": {world: demanded},
 	"denied": {world: denied}, "reported": {said: true}, "unknown": {world: unknown},
 	"likely": {world: possible, lean: true}, "believed": {said: true, lean: true}, "topic": {world: possible, topic: true},

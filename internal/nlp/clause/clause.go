@@ -59,6 +59,7 @@ type clause struct {
 	kids    []doc.Tok // dependents of all parts, in order of the text
 	surface []doc.Tok // grammatical subjects
 	noun    *noun     // entry of an event noun
+	content bool      // tells what the noun is that it hangs on, though the tree has it as a relative clause
 }
 
 // top is the token that stands in the tree where the whole predicate hangs.

@@ -16,6 +16,7 @@ type words struct {
 	light          map[string][]*light
 	complement     map[string]string // of a verb: raising, expectation, object, subject
 	infinitive     map[string]bool   // verbs whose infinitive is a complement though the tree may have it as a circumstance
+	thatNoun       map[string]bool   // nouns that a «that» clause tells the content of: «allegation»
 	intransitive   map[string]bool   // verbs without an object: «came and took the city»
 	infinitiveNoun map[string]bool   // nouns that an infinitive tells the content of: «a plot to …»
 	means          map[string]bool   // nouns of what a deed is done with: «car bombing»
@@ -37,14 +38,23 @@ type noun struct {
 }
 
 func readWords(k fs.FS) (*words, error) {
-	w := &words{nouns: map[string]*noun{}, light: map[string][]*light{}, complement: map[string]string{}, infinitive: map[string]bool{}, infinitiveNoun: map[string]bool{}, intransitive: map[string]bool{}, means: map[string]bool{}, content: map[string]bool{}, measure: map[string]bool{}, idiom: map[string]bool{},
-		time: map[string]bool{}, agent: map[string]bool{}, nationality: map[string]bool{}}
+	w := &words{nouns: map[string]*noun{}, light: map[string][]*light{}, complement: map[string]string{}}
+	for _, set := range w.sets() {
+		*set = map[string]bool{}
+	}
 	for _, f := range []func(fs.FS) error{w.readNouns, w.readLight, w.readComplement, w.readNationalities, w.readAgents} {
 		if err := f(k); err != nil {
 			return nil, err
 		}
 	}
 	return w, nil
+}
+
+// sets names the plain lists of words of complement_verbs.txt; two more come from the files of actors.
+func (w *words) sets() map[string]*map[string]bool {
+	return map[string]*map[string]bool{"verbs infinitive": &w.infinitive, "verbs intransitive": &w.intransitive, "nouns infinitive": &w.infinitiveNoun,
+		"nouns that": &w.thatNoun, "nouns means": &w.means, "nouns content": &w.content, "nouns measure": &w.measure, "nouns idiom": &w.idiom,
+		"nouns time": &w.time, "agent": &w.agent, "nationality": &w.nationality}
 }
 
 // list splits a value at its commas.
@@ -200,40 +210,34 @@ func (w *words) hasGroup(name string) bool {
 	return false
 }
 
-// readComplement reads the verbs by who is the subject of their complement, and three lists of nouns.
+// readComplement reads the verbs by who is the subject of their complement, and lists of verbs and nouns.
 func (w *words) readComplement(k fs.FS) error {
 	entries, err := lexicon.Read(k, folder+"complement_verbs.txt")
 	if err != nil {
 		return err
 	}
+	sets := w.sets()
 	for i := range entries {
 		e := &entries[i]
 		for _, f := range e.Fields {
+			set := sets[f.Key+" "+e.Head]
+			if set == nil && !(f.Key == "verbs" && classes[e.Head]) {
+				return e.FieldErrorf(f, "no list of %s %q", f.Key, e.Head)
+			}
 			for _, x := range list(f.Value) {
-				switch f.Key {
-				case "verbs":
-					switch e.Head {
-					case "infinitive":
-						w.infinitive[x] = true
-					case "intransitive":
-						w.intransitive[x] = true
-					default:
-						w.complement[x] = e.Head
-					}
-				case "nouns":
-					set := map[string]map[string]bool{"content": w.content, "measure": w.measure, "idiom": w.idiom, "time": w.time, "infinitive": w.infinitiveNoun, "means": w.means}[e.Head]
-					if set == nil {
-						return e.FieldErrorf(f, "no list of nouns %q", e.Head)
-					}
-					set[x] = true
-				default:
-					return e.FieldErrorf(f, "no field %q", f.Key)
+				if set != nil {
+					(*set)[x] = true
+				} else {
+					w.complement[x] = e.Head
 				}
 			}
 		}
 	}
 	return nil
 }
+
+// classes are the classes of verbs by the subject of their complement.
+var classes = map[string]bool{"raising": true, "expectation": true, "object": true, "subject": true}
 
 // readNationalities reads the adjectives of states and peoples.
 func (w *words) readNationalities(k fs.FS) error {

@@ -39,6 +39,8 @@ func (b *builder) clauseLink(c *clause, up int, t doc.Tok) doc.Link {
 	switch {
 	case b.d.IsRel(t, "conj") && direct:
 		return doc.Coordinated
+	case c.content, direct && u.Kind != doc.Nominal && b.complement(u, t):
+		return doc.Complement
 	case b.d.IsRel(t, "acl:relcl", "amod"):
 		return doc.Relative
 	case b.d.IsRel(t, "acl") && (u.Kind != doc.Nominal || !direct || !b.contentOf(u, t)):
@@ -46,11 +48,9 @@ func (b *builder) clauseLink(c *clause, up int, t doc.Tok) doc.Link {
 			return doc.Complement
 		}
 		return doc.Relative
-	case direct && (b.complement(u, t) || u.Kind == doc.Nominal && b.contentOf(u, t)), b.d.IsRel(t, "ccomp", "xcomp", "csubj"):
+	case direct && u.Kind == doc.Nominal && b.contentOf(u, t), b.d.IsRel(t, "ccomp", "xcomp", "csubj"):
 		return doc.Complement
-	case b.d.IsRel(t, "advcl"):
-		return doc.Adverbial
-	case c.Kind == doc.Verbal && b.d.IsRel(t, "obl", "nmod"):
+	case b.d.IsRel(t, "advcl"), c.Kind == doc.Verbal && b.d.IsRel(t, "obl", "nmod"):
 		return doc.Adverbial
 	case b.d.IsRel(t, "obj", "nsubj"):
 		return doc.Complement
@@ -60,6 +60,9 @@ func (b *builder) clauseLink(c *clause, up int, t doc.Tok) doc.Link {
 
 // markOf returns the word that introduces the clause: «if», «that», «in order to», «to», «when».
 func (b *builder) markOf(c *clause) string {
+	if c.content {
+		return "that"
+	}
 	m := b.mark(c.top())
 	if c.Modal == "be to" && m == "to" {
 		m = ""

@@ -113,6 +113,9 @@ func (b *builder) nationality(t doc.Tok) bool { return b.capital(t) && b.words.n
 // contentOf reports whether the clause at k is what the noun is about: «a proposal to send», «the claim
 // that …», «the risk of losing».
 func (b *builder) contentOf(c *clause, k doc.Tok) bool {
+	if b.clauses[b.of[k]].content {
+		return true
+	}
 	if b.d.IsRel(k, "acl:relcl") || !b.d.IsRel(k, "acl", "ccomp", "xcomp", "advcl", "nmod", "obl") {
 		return false
 	}

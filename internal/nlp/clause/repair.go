@@ -8,6 +8,8 @@ func (b *builder) repair() {
 	for i := range b.clauses {
 		c := &b.clauses[i]
 		b.raiseWith(c)
+		b.raiseGerund(c)
+		b.findContent(c)
 		if c.Kind == doc.Nominal {
 			b.raiseAgent(c)
 		} else {
@@ -134,4 +136,61 @@ func (b *builder) lowerInfinitive(c *clause) {
 			return // something else stands between them
 		}
 	}
+}
+
+// raiseGerund gives a passive the gerund that hangs on its agent: «accused by activists of polluting the river».
+func (b *builder) raiseGerund(c *clause) {
+	if len(c.kids) > maxArgs {
+		return
+	}
+	for _, k := range c.kids {
+		if !b.d.IsRel(k, "obl:agent") || len(b.d.Children(k)) > maxArgs {
+			continue
+		}
+		for _, n := range b.d.Children(k) {
+			if b.d.IsRel(n, "acl") && b.of[n] != doc.None && b.tag(n, "VBG") && contentPrepositions[b.mark(n)] {
+				b.move(n, c)
+			}
+		}
+	}
+}
+
+// findContent finds clauses that tell what a claim or fear is, though the tree has them as relative clauses:
+// «allegations that it interfered», but not «the allegations that they made».
+func (b *builder) findContent(c *clause) {
+	t := c.top()
+	if !b.d.IsRel(t, "acl:relcl") || b.head(t) == doc.None {
+		return
+	}
+	that, subject := doc.Tok(doc.None), false
+	for _, k := range c.kids {
+		switch {
+		case b.d.IsRel(k, "mark") && b.is(k, "that"):
+			c.content = b.words.contentNoun(b, b.head(t)) || b.words.thatNoun[b.lemma(b.head(t))]
+			return
+		case b.d.IsRel(k, "obj") && b.is(k, "that"):
+			that = k
+		case b.d.IsRel(k, "nsubj", "nsubj:pass"):
+			subject = true
+		}
+	}
+	if that == doc.None || !subject || !b.words.thatNoun[b.lemma(b.head(t))] || b.makes(c.Lemma, b.head(t)) {
+		return
+	}
+	c.drop(that)
+	c.content = true
+}
+
+// makes reports whether one makes, faces or denies what the noun t stands for by the verb: then its clause is a
+// relative one.
+func (b *builder) makes(verb string, t doc.Tok) bool {
+	if b.words.complement[verb] == "object" {
+		return true
+	}
+	for _, l := range b.words.light[verb] {
+		if l.takes(b.words.noun(b, t), b.lemma(t)) {
+			return true
+		}
+	}
+	return false
 }
