@@ -305,7 +305,7 @@ func (x *reader) split(t doc.Tok, e int) []int {
 				continue
 			}
 			for _, c := range x.d.Conjuncts(k) {
-				if m := x.entity(c); m >= 0 && m != e && x.d.Entities[m].Country != "" {
+				if m := x.entity(c); m >= 0 && m != e && (x.d.Entities[m].Country != "" || x.d.Entities[m].Actor != "") {
 					out = append(out, m)
 				}
 			}
@@ -334,14 +334,14 @@ func (x *reader) home(t doc.Tok, e int) []int {
 	return nil
 }
 
-// entity returns the entity that t is the head of, or None. Where a title is the head of the name («Pope
-// Benedict») the name counts.
+// entity returns the entity that t is the head of, or None. Where a title or a role is the head of the name («Pope
+// Benedict», «his counterpart Gordon Brown») the name counts.
 func (x *reader) entity(t doc.Tok) int {
 	if e := x.d.EntityOf(t); e >= 0 && e < len(x.d.Entities) {
 		return e
 	}
 	for _, k := range x.d.Children(t) {
-		if e := x.d.EntityOf(k); e >= 0 && e < len(x.d.Entities) && x.d.IsRel(k, "flat") {
+		if e := x.d.EntityOf(k); e >= 0 && e < len(x.d.Entities) && x.d.IsRel(k, "flat", "appos", "nmod:desc") {
 			return e
 		}
 	}
