@@ -69,8 +69,7 @@ func (r *reader) personal(n *name) bool {
 	if n.entry != nil || r.given[r.words[n.first]] != "" {
 		return true
 	}
-	c, _ := r.titleBefore(n)
-	return c != nil
+	return r.titleBefore(n) != nil
 }
 
 // vote gives every name that the files do not know the kind for which most speaks in all the places where the
@@ -134,7 +133,7 @@ func (r *reader) evidence(n *name, v *tally) {
 	if r.given[first] != "" {
 		v[person] += 3
 	}
-	if c, _ := r.titleBefore(n); c != nil {
+	if r.titleBefore(n) != nil {
 		v[person] += 3
 	}
 	if c, end := r.nouns.longest(r.d, n.end-1, n.end); c != nil && end == n.end && c.named && n.end-n.first > 1 {
@@ -196,7 +195,7 @@ func (r *reader) repeat(surnames map[string]bool) {
 		if r.used[t] != free || !isCapital(r.words[t]) || !(r.d.Tokens[t].UPOS == "PROPN" || surnames[r.words[t]] && r.contentWord(tok)) {
 			continue
 		}
-		n := name{first: tok, end: tok + 1, rule: "mention/repeat", title: doc.None}
+		n := name{first: tok, end: tok + 1, rule: "mention/repeat"}
 		if r.measured(tok) {
 			continue
 		}

@@ -18,7 +18,7 @@ func (r *reader) labelled(s doc.Sentence, found []name) []name {
 		for end < s.End && r.d.Tokens[end].Label == "I"+label[1:] {
 			end++
 		}
-		n := name{first: t, end: end, label: label[2:], rule: "mention/model", title: doc.None}
+		n := name{first: t, end: end, label: label[2:], rule: "mention/model"}
 		t = end
 		if n.label == "PER" {
 			n.end = r.flat(n.first, n.end, s)
@@ -62,6 +62,9 @@ func (r *reader) trim(n *name) {
 	for n.first < n.end && (isPossessive(r.words[n.end-1]) || r.d.Tokens[n.end-1].UPOS == "PUNCT" && r.words[n.end-1] != ".") {
 		n.end--
 	}
+	for n.first < n.end && (strings.EqualFold(r.words[n.end-1], "of") || strings.EqualFold(r.words[n.end-1], "the")) {
+		n.end--
+	}
 	if n.label == "PER" {
 		if c, e := r.nouns.longest(r.d, n.first, n.end); c != nil && c.title && e < n.end && r.given[r.words[n.first]] == "" {
 			n.first = e
@@ -96,8 +99,30 @@ func (r *reader) surnameLike(t doc.Tok) bool {
 	return int(next) >= len(r.words) || r.d.Tokens[next].UPOS != "PROPN" || !isCapital(r.words[next])
 }
 
-// parted cuts «Miramar California» into its two places, if it is not the name of one.
+// personAfter returns where the name of a person begins that a label joins to a state or body before it
+// («Kingdom of Norway | Espen Barth Eide»), or None. The state or body is found by its entry.
+func (r *reader) personAfter(n *name) doc.Tok {
+	for t := n.first + 1; t < n.end; t++ {
+		known, senses := r.base.Match(r.words[t:n.end])
+		if r.given[r.words[t]] == "" && !(known == int(n.end-t) && senses[0].Entry.Kind == "person") {
+			continue
+		}
+		for x := n.first; x < t; x++ {
+			if k, ss := r.base.Match(r.words[x:t]); k == int(t-x) && (ss[0].Entry.Kind == "state" || ss[0].Entry.Kind == "organisation") {
+				return t
+			}
+		}
+	}
+	return doc.None
+}
+
+// parted cuts off a body before a person, and «Miramar California» into its two places, if it is not the name of
+// one.
 func (r *reader) parted(n name) []name {
+	if t := r.personAfter(&n); t != doc.None {
+		n.first, n.label = t, "PER"
+		return []name{n}
+	}
 	if n.label != "LOC" || n.end-n.first < 2 || r.places.Has(r.d.Str(r.span(n.first, n.end))) {
 		return []name{n}
 	}

@@ -51,8 +51,11 @@ func (r *reader) bearer(n *name) *actors.Entry {
 	}
 	_, all := r.base.Surname(words)
 	titled := false
-	if c, _ := r.titleBefore(n); c != nil {
-		titled = c.name == "head" || c.name == "minister" || c.name == "king" || c.name == "queen" || c.name == "chief"
+	if t := r.titleBefore(n); t != nil {
+		switch t.class.name {
+		case "head", "minister", "king", "queen", "chief":
+			titled = true
+		}
 	}
 	var best *actors.Entry
 	score, persons := 0, 0
@@ -103,8 +106,8 @@ func (r *reader) standing(e *actors.Entry) (rank int, now bool) {
 
 // disagrees reports whether a form of address before the name tells a gender that the person has not.
 func (r *reader) disagrees(n *name, e *actors.Entry) bool {
-	c, _ := r.titleBefore(n)
-	return c != nil && c.gender != "" && e.Gender != "" && c.gender != e.Gender
+	t := r.titleBefore(n)
+	return t != nil && t.class.gender != "" && e.Gender != "" && t.class.gender != e.Gender
 }
 
 // year is the year of an ISO date, 0 for none.

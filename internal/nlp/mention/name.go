@@ -19,8 +19,6 @@ type name struct {
 	place      *gazetteer.Place
 	class      *class // of the capitalised noun that makes it a name («Institute»)
 	rule       string
-	title      doc.Tok       // first token of the title before it, None for none
-	role       *class        // of the title
 	entry      *actors.Entry // what it means, nil for none
 	form       actors.Form
 }
@@ -60,7 +58,7 @@ func (r *reader) called(s doc.Sentence, found []name) []name {
 			end++
 		}
 		if end-t > 1 && end-t < 5 {
-			found = append(found, name{first: t, end: end, label: "PER", rule: "mention/given", title: doc.None})
+			found = append(found, name{first: t, end: end, label: "PER", rule: "mention/given"})
 			t = end - 1
 		}
 	}
@@ -75,7 +73,7 @@ func (r *reader) known(s doc.Sentence, found []name) []name {
 			t++
 			continue
 		}
-		found = append(found, name{first: t, end: t + doc.Tok(n), senses: senses, rule: "mention/known", title: doc.None})
+		found = append(found, name{first: t, end: t + doc.Tok(n), senses: senses, rule: "mention/known"})
 		t += doc.Tok(n)
 	}
 	return found
@@ -92,7 +90,7 @@ func (r *reader) capitalised(s doc.Sentence, found []name) []name {
 		}
 		if c.named && isCapital(r.words[t]) && r.d.Tokens[t].UPOS == "PROPN" {
 			if first, last := r.reachLeft(t, end, s), r.reachRight(t, end, s); first < t || last > end {
-				found = append(found, name{first: first, end: last, class: c, rule: "mention/noun", title: doc.None})
+				found = append(found, name{first: first, end: last, class: c, rule: "mention/noun"})
 			}
 		}
 		t = end
@@ -166,7 +164,7 @@ func (r *reader) located(s doc.Sentence, found []name) []name {
 		}
 		if end-t < 5 && r.d.Tokens[t].Label == "" && !r.measured(t) {
 			if ps := r.places.Lookup(r.d.Str(r.span(t, end))); len(ps) > 0 && (ps[0].Rank() >= wellKnown || r.placed(t, end)) && r.given[r.words[t]] == "" {
-				found = append(found, name{first: t, end: end, place: ps[0], rule: "mention/place", title: doc.None})
+				found = append(found, name{first: t, end: end, place: ps[0], rule: "mention/place"})
 			}
 		}
 		t = end

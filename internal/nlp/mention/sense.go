@@ -156,17 +156,19 @@ func (r *reader) seated(n *name) *actors.Entry {
 	return body
 }
 
-// person adds what the title and the given name tell of a person.
+// person adds what the title and the given name tell of a person. Where the tree hangs the whole on the title, its
+// noun is the head.
 func (r *reader) person(n *name, m *doc.Mention) {
-	if c, first := r.titleBefore(n); c != nil {
-		n.title, n.role = first, c
-		m.Title, m.Role = r.span(first, n.first), c.name
-		for t := first; t < n.first; t++ {
-			if r.used[t] == free {
-				r.used[t] = inTitle
+	if t := r.titleBefore(n); t != nil {
+		m.Title, m.Role, m.Gender = r.span(t.first, n.first), t.class.name, t.class.gender
+		for x := t.first; x < n.first; x++ {
+			if r.used[x] == free {
+				r.used[x] = inTitle
 			}
 		}
-		m.Gender = c.gender
+		if r.head(t.first, n.end) == t.noun {
+			m.Head = t.noun
+		}
 	}
 	if n.entry != nil && n.entry.Gender != "" {
 		m.Gender = n.entry.Gender
@@ -177,57 +179,4 @@ func (r *reader) person(n *name, m *doc.Mention) {
 	if det := r.d.Child(m.Head, "det"); det != doc.None && r.d.Tokens[m.Head].XPOS == "NNPS" {
 		m.Number, m.Kind = "Plur", "group"
 	}
-}
-
-// titleBefore finds the title that stands right before a name: a noun of titles.txt with its modifiers
-// («former Russian deputy foreign minister»), and the token with which it begins.
-func (r *reader) titleBefore(n *name) (*class, doc.Tok) {
-	s := r.d.Sentences[r.d.SentenceOf(n.first)]
-	var c *class
-	at := n.first
-	for t := max(s.First, n.first-6); t < n.first; t++ {
-		if k, end := r.nouns.longest(r.d, t, n.first); k != nil && k.title && end == n.first && r.allInTitle(t, end) {
-			c, at = k, t
-			break
-		}
-	}
-	if c == nil {
-		return nil, doc.None
-	}
-	h := r.head(n.first, n.end)
-	for at > s.First && r.inTitle(at-1) && (r.d.Under(at-1, at) || r.d.Under(at-1, n.first-1) || r.d.Under(at-1, h)) {
-		at--
-	}
-	for at < n.first && (isHyphen(r.words[at]) || r.d.Tokens[at].UPOS == "CCONJ") {
-		at++
-	}
-	if at == n.first {
-		return nil, doc.None
-	}
-	return c, at
-}
-
-// allInTitle reports whether every token may stand inside a title.
-func (r *reader) allInTitle(first, end doc.Tok) bool {
-	for t := first; t < end; t++ {
-		if u := r.d.Tokens[t].UPOS; !r.inTitle(t) && u != "ADP" && u != "DET" {
-			return false
-		}
-	}
-	return true
-}
-
-// inTitle reports whether t may stand inside a title, before its noun.
-func (r *reader) inTitle(t doc.Tok) bool {
-	if r.used[t] == inPerson {
-		return false
-	}
-	switch r.d.Tokens[t].UPOS {
-	case "ADJ", "NOUN", "PROPN", "X":
-		return true
-	case "PUNCT", "SYM":
-		return isHyphen(r.words[t])
-	}
-	w := r.words[t]
-	return w == "&" || w == "and" && t > 0 && isCapital(r.words[t-1])
 }

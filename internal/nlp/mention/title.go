@@ -1,0 +1,95 @@
+package mention
+
+import (
+	"strings"
+
+	"github.com/openreadout/readout/internal/doc"
+)
+
+// title is what stands before the name of a person and says what he or she is.
+type title struct {
+	class *class
+	first doc.Tok // where it begins; it ends where the name begins
+	noun  doc.Tok // its noun: «Minister» in «Minister of Foreign Affairs»
+}
+
+// titleBefore finds the title before a name, or returns nil.
+func (r *reader) titleBefore(n *name) *title {
+	s := r.d.Sentences[r.d.SentenceOf(n.first)]
+	t := r.titleAt(n.first, s)
+	if t == nil {
+		t = r.titleOf(n, s)
+	}
+	if t == nil {
+		return nil
+	}
+	for t.first > s.First && r.inTitle(t.first-1) && (r.d.Under(t.first-1, t.noun) || r.d.Under(t.first-1, n.first-1) || r.d.Under(t.first-1, r.head(n.first, n.end))) {
+		t.first--
+	}
+	for t.first < t.noun && (isHyphen(r.words[t.first]) || r.d.Tokens[t.first].UPOS == "CCONJ") {
+		t.first++
+	}
+	return t
+}
+
+// titleAt finds a noun of titles.txt that ends right before the token end.
+func (r *reader) titleAt(end doc.Tok, s doc.Sentence) *title {
+	for t := max(s.First, end-6); t < end; t++ {
+		if c, e := r.nouns.longest(r.d, t, end); c != nil && c.title && e == end && r.allInTitle(t, e) {
+			return &title{c, t, r.head(t, e)}
+		}
+	}
+	return nil
+}
+
+// titleOf finds a title with the body or state of which it is one: «President of the Republic of Chad», «Minister
+// for Foreign Affairs». It goes by the words alone, as trees of such phrases are often wrong.
+func (r *reader) titleOf(n *name, s doc.Sentence) *title {
+	var found *title
+	if n.first == s.First || !isCapital(r.words[n.first-1]) {
+		return nil
+	}
+	for t := n.first - 1; t > s.First && n.first-t < 18; t-- {
+		if strings.HasSuffix(r.d.Tokens[t].Label, "PER") {
+			break
+		}
+		switch w := strings.ToLower(r.words[t]); w {
+		case "of", "for":
+			if x := r.titleAt(t, s); x != nil {
+				found = x
+			}
+			continue
+		case "the", "and", "&", "'s", "’s":
+			continue
+		}
+		if !isCapital(r.words[t]) && !isHyphen(r.words[t]) && (found == nil || t < found.first) {
+			break
+		}
+	}
+	return found
+}
+
+// allInTitle reports whether every token may stand inside a title.
+func (r *reader) allInTitle(first, end doc.Tok) bool {
+	for t := first; t < end; t++ {
+		if u := r.d.Tokens[t].UPOS; !r.inTitle(t) && u != "ADP" && u != "DET" {
+			return false
+		}
+	}
+	return true
+}
+
+// inTitle reports whether t may stand inside a title, before its noun.
+func (r *reader) inTitle(t doc.Tok) bool {
+	if r.used[t] == inPerson {
+		return false
+	}
+	switch r.d.Tokens[t].UPOS {
+	case "ADJ", "NOUN", "PROPN", "X":
+		return true
+	case "PUNCT", "SYM":
+		return isHyphen(r.words[t])
+	}
+	w := r.words[t]
+	return w == "&" || w == "and" && t > 0 && isCapital(r.words[t-1])
+}
