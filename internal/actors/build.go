@@ -12,6 +12,9 @@ func (r *reader) build() (*Base, error) {
 		names: newTrie[Sense](len(r.entries) * 2), surnames: newTrie[*Entry](len(r.entries)), agents: newTrie[*Agent](len(r.agents)),
 		people: r.people, holders: map[post][]Holding{}}
 	for _, e := range r.entries {
+		if e.merged {
+			continue
+		}
 		form := Name
 		if strings.HasPrefix(e.Key, "seat/") {
 			form = Metonym

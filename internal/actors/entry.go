@@ -39,6 +39,7 @@ type Entry struct {
 	Capital  string   // state
 
 	edited bool // a person of leaders.txt
+	merged bool // another entry has all that it says
 	file   string
 	line   int
 }

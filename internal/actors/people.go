@@ -57,6 +57,9 @@ func (p *people) find(name string) []*Entry {
 		return es
 	}
 	ws := strings.Fields(k)
+	for n := len(ws); n > 2 && isSuffix(ws[n-1]); n-- { // «Joseph R. Biden, Jr.»
+		ws = ws[:n-1]
+	}
 	if len(ws) == 2 {
 		return p.short[k]
 	}
@@ -68,6 +71,15 @@ func (p *people) find(name string) []*Entry {
 		}
 	}
 	return nil
+}
+
+// isSuffix reports whether a word after a name tells only which generation it is.
+func isSuffix(w string) bool {
+	switch w {
+	case "jr", "sr", "ii", "iii":
+		return true
+	}
+	return false
 }
 
 // Skeleton writes a folded name (see Fold) so that the usual romanisations of one name come out alike: Sergei,
@@ -110,7 +122,8 @@ var givenVariants = makeVariants(
 	"aleksandr alexander aleksander oleksandr alyaksandr aliaksandr", "aleksei alexei alexey aleksey oleksiy oleksii", "dmitri dmitry dmitriy dmytro dimitri", "sergei sergey serhiy serhii siarhei",
 	"yuri yury yuriy iurii yurii", "vladimir volodymyr uladzimir", "mikhail mykhailo mykhaylo", "nikolai nikolay mykola", "andrei andrey andriy andrii", "evgeny yevgeny yevgeniy evgeniy evgenii yevhen yevgeni", "pavel pavlo",
 	"vasily vasiliy vasyl vasili", "viktor victor", "maksim maxim maksym", "valery valeriy valeri valerii", "anatoly anatoliy anatolii", "gennady gennadiy", "grigory grigoriy hryhoriy", "arseny arseniy arsenii",
-	"petro pyotr petr piotr", "benjamin binyamin benyamin", "abdelmajid abdelmadjid", "ivan", "igor ihor", "oleg oleh", "konstantin kostyantyn", "natalia nataliya natalya", "maria mariya marija", "yulia yuliya iuliia", "tatiana tatyana", "ksenia kseniya",
+	"petro pyotr petr piotr", "benjamin binyamin benyamin", "joseph joe", "william bill billy", "robert bob bobby", "richard rick dick", "michael mike", "james jim jimmy", "thomas tom", "anthony antony tony", "edward ed eddie", "daniel dan danny",
+	"kenneth ken", "ronald ron", "donald don", "stephen steven steve", "timothy tim", "christopher chris", "jeffrey jeff", "gregory greg", "matthew matt", "nicholas nick", "samuel sam", "theodore ted", "charles chuck", "katherine catherine", "deborah debbie", "abdelmajid abdelmadjid", "ivan", "igor ihor", "oleg oleh", "konstantin kostyantyn", "natalia nataliya natalya", "maria mariya marija", "yulia yuliya iuliia", "tatiana tatyana", "ksenia kseniya",
 	"nguyen", "zviad", "giorgi", "ilham", "recep", "philippe", "philip phillip")
 
 func makeVariants(rows ...string) map[string]string {

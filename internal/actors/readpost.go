@@ -153,11 +153,24 @@ func (e *Entry) belongs(country string) bool {
 // settle puts the rolls in the place of what other files say of the posts in their time.
 func (r *reader) settle() {
 	rolls := map[post][]*roll{}
+	listed := map[string]bool{} // «DEU merkel»: last words of the full names in rolls
 	for _, p := range r.posts {
 		k := post{p.spell.Of, p.spell.Office.Name}
 		rolls[k] = append(rolls[k], p)
+		for _, h := range p.holders {
+			if h.person == nil {
+				continue
+			}
+			if f := Fold(h.person.Name); strings.IndexByte(f, ' ') > 0 {
+				listed[p.spell.Of+f[strings.LastIndexByte(f, ' ')+1:]] = true
+			}
+		}
 	}
 	for _, e := range r.entries {
+		if e.Kind == "person" && !strings.ContainsAny(e.Name, " -") && len(e.Spells) > 0 && e.Spells[0].Source != "editors" && listed[e.Country+Fold(e.Name)] {
+			e.Spells, e.merged = nil, true // a surname alone, of somebody whom the rolls have in full
+			continue
+		}
 		kept := e.Spells[:0]
 		for _, s := range e.Spells {
 			keep := true

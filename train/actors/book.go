@@ -344,6 +344,8 @@ func (b *book) addOther(r row) {
 	name := clean(r["person"])
 	if old := b.below.people[r["person_qid"]]; old != nil && old.covers(s) {
 		return
+	} else if !strings.ContainsAny(name, " -") && b.below.led(name, s) {
+		return
 	} else if old := b.below.find(name, s.of); old != nil && old.covers(s) {
 		return
 	} else if old != nil && r["person_qid"] == "" {
@@ -358,6 +360,16 @@ func (b *book) addOther(r row) {
 		}
 	}
 	p.spells = append(p.spells, s)
+}
+
+// led reports whether somebody of that surname led the state in the time of s: some tables have surnames only.
+func (b *book) led(surname string, s spell) bool {
+	for _, p := range b.people {
+		if ws := strings.Fields(p.name); len(ws) > 1 && (actors.Fold(ws[len(ws)-1]) == actors.Fold(surname) || actors.Fold(ws[0]) == actors.Fold(surname)) && p.covers(s) {
+			return true
+		}
+	}
+	return false
 }
 
 // covers reports whether the person has a leading office in the time of s already.

@@ -17,6 +17,7 @@ type phrase struct {
 	acting   bool
 	definite bool
 	plural   bool
+	title    bool // it stands before a name
 	head     doc.Tok
 }
 
@@ -56,7 +57,7 @@ func (r *reader) hasAdposition(first, end doc.Tok) bool {
 // title reads the title before the name that begins at first: «former Turkish Deputy Foreign Minister».
 func (r *reader) title(m *doc.Mention, first doc.Tok) phrase {
 	begin, end := r.d.TokensIn(m.Title)
-	p := phrase{head: m.Head, definite: true}
+	p := phrase{head: m.Head, definite: true, title: true}
 	r.findAgent(&p, begin, end, end-1)
 	r.adverbs(&p, begin, end)
 	for t := end - 1; t >= begin && p.owner == nil; t-- {

@@ -10,20 +10,22 @@ import (
 // «lawmakers».
 type scenes struct {
 	dateline string // country of the place that opens the text: «TBILISI, Georgia (AP) —»
+	voice    string // the state whose government published the text, "" for the press
 	only     string // the one state that the whole text names, "" for none or several
 	count    map[string]int
-	main     string // the state of which most is said: of at least four mentions seven in ten
+	main     string // the state of which most is said: the only one, or of at least four mentions seven in ten
+	sure     bool   // it is named more than once
 }
 
 // findScenes reads the dateline and the states that the text names.
 func (r *reader) findScenes() scenes {
-	s := scenes{count: map[string]int{}}
+	s := scenes{count: map[string]int{}, voice: r.publisher()}
 	several := false
 	total := 0
 	for i := range r.d.Mentions {
 		m := &r.d.Mentions[i]
 		c := r.countryOf(m)
-		if c == "" {
+		if c == "" || r.hyphenated(m) {
 			continue
 		}
 		s.count[c]++
@@ -45,7 +47,28 @@ func (r *reader) findScenes() scenes {
 			s.main = ""
 		}
 	}
+	s.sure = s.main != "" && s.count[s.main] > 1
 	return s
+}
+
+// hyphenated reports whether a name is the first half of «UK-based», «Iran-backed»: it tells of a tie, not of
+// where the text plays.
+func (r *reader) hyphenated(m *doc.Mention) bool {
+	_, end := r.d.TokensIn(m.Span)
+	return int(end) < len(r.words) && strings.HasPrefix(r.words[end], "-") && r.d.Tokens[end].Begin == m.End
+}
+
+// publisher returns the state whose government the source of the document is: «The White House», «Kremlin».
+func (r *reader) publisher() string {
+	ws := strings.Fields(strings.TrimPrefix(r.d.Source, "The "))
+	n, senses := r.base.Match(ws)
+	if n == 0 || n != len(ws) {
+		return ""
+	}
+	if x := senses[0].Entry; x.Country != "" && strings.HasPrefix(x.Code, r.state(x.Country)+"GOV") {
+		return x.Country
+	}
+	return ""
 }
 
 // countryOf returns the state that a mention of a state or place names.
@@ -89,12 +112,18 @@ func (r *reader) scene(p phrase) *party {
 		return nil
 	}
 	travels := strings.HasPrefix(p.agent.Code, "GOV") && p.agent.Kind != "organisation" && p.noun != "authorities" || p.agent.Code == "MIL"
+	if r.scenes.voice != "" && strings.HasPrefix(p.agent.Code, "GOV") && (p.title || p.definite) {
+		return r.land(r.scenes.voice) // a government's own text says «the President»
+	}
+	if p.title && travels {
+		return nil
+	}
 	if !travels {
 		if c := r.placeOfClause(p.head); c != "" {
 			return r.land(c)
 		}
 	}
-	if r.scenes.main != "" && (!travels || p.definite && !p.plural) {
+	if r.scenes.main != "" && (!travels || p.definite && !p.plural && r.scenes.sure) {
 		return r.land(r.scenes.main)
 	}
 	if r.scenes.dateline != "" && !travels && p.agent.Code != "REB" {
