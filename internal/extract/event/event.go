@@ -402,8 +402,11 @@ func (x *reader) own(r *reading) bool {
 	if len(in.source) == 0 {
 		return !x.d.Clauses[in.clause].Finite
 	}
-	mine := x.members(r.source)
-	return in.symmetric || slices.ContainsFunc(x.members(in.source), func(e int) bool { return slices.Contains(mine, e) })
+	mine, doers := x.members(r.source), in.source
+	if in.symmetric {
+		doers = append(slices.Clone(in.source), in.target...)
+	}
+	return slices.ContainsFunc(x.members(doers), func(e int) bool { return slices.Contains(mine, e) })
 }
 
 // parties fills the source and the target of r.

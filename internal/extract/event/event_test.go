@@ -32,6 +32,37 @@ agree
 	type: AGREE
 	symmetric: plural
 	target: with, complement.target
+give
+	type: AID
+	object: aid, help
+	target: recipient, to, within
+back
+	type: SUPPORT
+	target: object
+release/n
+	type: RETREAT release
+	target: object, of
+	needs: source
+blockade/n
+	type: COERCE
+	cameo: 191
+	target: of, on
+lift
+	type: RETREAT withdraw
+	object: blockade
+	target: on, inside object
+discuss
+	as: contact
+	needs: source, target
+want
+	compose: intend
+	complement: content
+	trigger: complement
+	type: AGREE
+	target: complement.target
+sue
+	type: ACCUSE
+	needs: target
 call
 	compose: appeal
 	complement: content
@@ -87,6 +118,33 @@ var cases = []struct {
 	{"what will be done is an agreement", "Norway//PROPN/3/nsubj will//AUX/3/aux meet//VERB/0/root Finland//PROPN/3/obj",
 		"Norway=state Finland=state", "meet verb subject=Norway object=Finland tense=future modal=will",
 		`ev1 "meet" source=["Norway"] target=["Finland"] symmetric plover=AGREE contexts=diplomatic cameo=036 rule=event/meet+intend`},
+	{"the receiver is told by the purpose", "Norway//PROPN/2/nsubj gave/give/VERB/0/root aid//NOUN/2/obj to//PART/5/mark fight//VERB/3/acl malaria//NOUN/5/obj in//ADP/8/case Togo//PROPN/6/nmod",
+		"Norway=state Togo=state", "gave verb subject=Norway object=aid\nfight verb object=malaria up=1 link=adverbial mark=to",
+		`ev1 "gave" source=["Norway"] target=["Togo"] plover=AID cameo=070 rule=event/give`},
+	{"receiver told once for two deeds", "Norway//PROPN/2/nsubj backed/back/VERB/0/root Togo//PROPN/2/obj giving/give/VERB/2/advcl aid//NOUN/4/obj",
+		"Norway=state Togo=state", "backed verb subject=Norway object=Togo\ngiving verb subject=Norway object=aid up=1 link=adverbial",
+		"ev1 \"backed\" source=[\"Norway\"] target=[\"Togo\"] plover=SUPPORT contexts=diplomatic cameo=050 rule=event/back\n" +
+			`ev2 "giving" source=["Norway"] target=["Togo"] plover=AID cameo=070 rule=event/give`},
+	{"who orders a deed has it done", "Norway//PROPN/2/nsubj ordered/order/VERB/0/root the//DET/4/det release//NOUN/2/obj of//ADP/6/case rebels/rebel/NOUN/4/nmod",
+		"Norway=state rebels=group", "ordered verb subject=Norway object=release\nrelease noun object=rebels up=1 link=argument",
+		`ev1 "release" source=["Norway"] target=["rebels"] plover=RETREAT mode=release contexts=legal cameo=0841 rule=event/release`},
+	{"what is lifted is no blockade", "Norway//PROPN/2/nsubj lifted/lift/VERB/0/root the//DET/4/det blockade//NOUN/2/obj of//ADP/6/case Togo//PROPN/4/nmod",
+		"Norway=state Togo=state", "lifted verb subject=Norway object=blockade\nblockade noun of=Togo up=1 link=argument light=lifted",
+		`ev1 "lifted" source=["Norway"] target=["Togo"] plover=RETREAT mode=withdraw contexts=military cameo=0872 rule=event/lift`},
+	{"talks for which they met", "Norway//PROPN/2/nsubj met/meet/VERB/0/root Togo//PROPN/2/obj to//PART/5/mark discuss//VERB/2/advcl trade//NOUN/5/obj with//ADP/8/case Togolese//PROPN/5/obl",
+		"Norway=state Togo=state", "met verb subject=Norway object=Togo\ndiscuss verb subject=Norway with=Togo object=trade up=1 link=adverbial mark=to",
+		"ev1 \"met\" source=[\"Norway\"] target=[\"Togo\"] symmetric plover=CONSULT contexts=diplomatic cameo=040 rule=event/meet\n\tmention \"discuss\""},
+	{"the wish is for the deed", "Norway//PROPN/2/nsubj wants/want/VERB/0/root to//PART/4/mark meet//VERB/2/xcomp Togo//PROPN/4/obj",
+		"Norway=state Togo=state", "wants verb subject=Norway content=c2\nmeet verb subject=Norway object=Togo up=1 link=complement mark=to",
+		`ev1 "meet" source=["Norway"] target=["Togo"] plover=AGREE contexts=diplomatic cameo=036 rule=event/want+meet`},
+	{"a wish that others do it is none of one's own", "Norway//PROPN/2/nsubj wants/want/VERB/0/root Chile//PROPN/4/nsubj meet//VERB/2/ccomp Togo//PROPN/4/obj",
+		"Norway=state Chile=state Togo=state", "wants verb subject=Norway content=c2\nmeet verb subject=Chile object=Togo up=1 link=complement",
+		`ev1 "meet" source=["Chile"] target=["Togo"] symmetric plover=CONSULT contexts=diplomatic cameo=040 rule=event/meet`},
+	{"a group named after two", "Chile//PROPN/4/nmod:poss and//CCONJ/3/cc Peru//PROPN/1/conj ministers/minister/NOUN/5/nsubj met/meet/VERB/0/root",
+		"Chile=state/CHL Peru=state/PER ministers=group", "met verb subject=ministers",
+		`ev1 "met" source=["Chile"] target=["Peru"] symmetric plover=CONSULT contexts=diplomatic cameo=040 rule=event/meet`},
+	{"a person who is no party makes none of his country", "Norway//PROPN/2/nsubj praised/praise/VERB/0/root the//DET/5/det Chilean//ADJ/5/amod striker//NOUN/2/obj",
+		"Norway=state Chilean=state", "praised verb subject=Norway object=striker", ""},
 	{"nobody to do it", "He//PRON/2/nsubj praised/praise/VERB/0/root it//PRON/2/obj", "", "praised verb subject=He object=it", ""},
 	{"sport", "Chile//PROPN/2/nsubj met/meet/VERB/0/root Peru//PROPN/2/obj in//ADP/6/case the//DET/6/det semifinal//NOUN/2/obl of//ADP/9/case the//DET/9/det tournament//NOUN/6/nmod",
 		"Chile=state Peru=state", "met verb subject=Chile object=Peru in=semifinal", ""},
@@ -152,9 +210,10 @@ func token(t *testing.T, d *doc.Doc, form string) doc.Tok {
 
 func addEntity(t *testing.T, d *doc.Doc, spec string) {
 	name, kind, _ := strings.Cut(spec, "=")
+	kind, country, _ := strings.Cut(kind, "/")
 	name, members, _ := strings.Cut(name, ":")
 	tok := token(t, d, name)
-	e := doc.Entity{Kind: kind, Name: name, Mentions: []int{len(d.Mentions)}}
+	e := doc.Entity{Kind: kind, Name: name, Country: country, Mentions: []int{len(d.Mentions)}}
 	for i := range d.Entities {
 		if members != "" && strings.Contains(members, d.Entities[i].Name) {
 			e.Members = append(e.Members, i)
@@ -188,7 +247,7 @@ func addClause(t *testing.T, d *doc.Doc, f []string) {
 		case "link":
 			c.Link = map[string]doc.Link{"complement": doc.Complement, "adverbial": doc.Adverbial, "argument": doc.ArgumentOf}[value]
 		case "mark":
-			c.Mark = value
+			c.Mark, c.Finite = value, value != "to"
 		case "modal":
 			c.Modal = value
 		case "tense":

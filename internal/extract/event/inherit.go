@@ -14,12 +14,30 @@ func (x *reader) inherit() {
 		if r == nil || x.taken[i] || len(r.target) > 0 || len(r.source) == 0 || !r.frame.needTarget {
 			continue
 		}
-		if q := x.encounter(r); q != nil {
+		if out := x.coordinate(r); len(out) > 0 {
+			r.target = out
+		} else if q := x.encounter(r); q != nil {
 			r.target = without(q.target, r.source)
 		} else if q := x.before(r); q != nil && r.typ == "AID" {
 			r.target = q.target
 		}
 	}
+}
+
+// coordinate returns whom the verb before a threat concerns: «gave the junta a week and threatened to use force».
+func (x *reader) coordinate(r *reading) []int {
+	c := &x.d.Clauses[r.clause]
+	if r.typ != "THREATEN" || c.Link != doc.Coordinated || c.Up == doc.None {
+		return nil
+	}
+	for _, a := range x.d.Clauses[c.Up].Args {
+		if a.Role == doc.Recipient || a.Role == doc.Object {
+			if out := without(x.named([]doc.Tok{a.Tok}, pick{fallback: targetKinds, blocked: x.lex.classes["@not-actor"]}), r.source); len(out) > 0 {
+				return out
+			}
+		}
+	}
+	return nil
 }
 
 // encounter returns the call or meeting for whose sake r is done: «phoned the premier to offer his sympathy».

@@ -62,7 +62,14 @@ func (x *reader) sameEvent(a, b *doc.Event) bool {
 	if a.Evidence == b.Evidence {
 		return true
 	}
+	if x.headline(a) || x.headline(b) {
+		return true
+	}
 	return a.Plover == "CONSULT" || a.CAMEO == b.CAMEO && x.lemma(a.Trigger) == x.lemma(b.Trigger)
+}
+
+func (x *reader) headline(e *doc.Event) bool {
+	return x.d.Sentences[x.d.SentenceOf(e.Trigger)].Headline
 }
 
 // sameStanding reports whether two mentions may be of one happening as their verb groups tell: one that is denied,

@@ -30,7 +30,7 @@ func (x *reader) domain(s int) string {
 				continue
 			}
 			sure := x.lex.classes[dom.sure]
-			if sure[l] || last != "" && sure[last+" "+l] || x.lex.classes[dom.class][l] && seen[i] != "" && seen[i] != l {
+			if sure[l] || last != "" && (u == "NOUN" || u == "PROPN") && sure[last+" "+l] || x.lex.classes[dom.class][l] && seen[i] != "" && seen[i] != l {
 				return dom.name
 			}
 			if x.lex.classes[dom.class][l] {

@@ -112,13 +112,17 @@ func (v *view) prepositional(preps []string) []doc.Tok {
 		out = append(out, v.under(c.Pred, preps)...)
 	}
 	for _, a := range c.Args {
-		if a.Role == doc.Oblique && a.Tok > c.Pred {
+		if a.Role == doc.Oblique && a.Tok > c.Pred && completes[a.Prep] && !slices.Contains(preps, "to") {
 			out = append(out, v.under(a.Tok, preps)...)
 		}
 	}
 	out = slices.DeleteFunc(out, func(t doc.Tok) bool { return v.timed[t] })
 	return uniqueToks(out)
 }
+
+// completes are the prepositions of obliques that say what the verb is about and may hold its parties: «agreed to a
+// truce in Mali», but not «deported him over ties to Hamas».
+var completes = map[string]bool{"to": true, "on": true, "upon": true, "for": true, "into": true, "in": true, "about": true, "of": true}
 
 // under returns the dependents of t with one of the prepositions, and those one or two nouns deeper: «$2m in
 // assistance to Fiji».
@@ -231,7 +235,7 @@ func (v *view) holds(c condition) bool {
 
 // is reports whether t is one of the words, or measures one: «a shipment of masks», «$5m in aid».
 func (x *reader) is(t doc.Tok, set words, depth int) bool {
-	for _, k := range x.keys(t) {
+	for _, k := range x.keys(x.stands(t)) {
 		if set[k] {
 			return true
 		}
@@ -250,6 +254,23 @@ func (x *reader) is(t doc.Tok, set words, depth int) bool {
 		}
 	}
 	return x.money[t] && set["money"]
+}
+
+// stands returns the word that a pronoun stands for, or t: «they» is «the rebels».
+func (x *reader) stands(t doc.Tok) doc.Tok {
+	if x.d.Tokens[t].UPOS != "PRON" {
+		return t
+	}
+	e := x.d.EntityOf(t)
+	if e < 0 || e >= len(x.d.Entities) {
+		return t
+	}
+	for _, m := range x.d.Entities[e].Mentions {
+		if f := x.d.Mentions[m].Form; f == "name" || f == "nominal" {
+			return x.d.Mentions[m].Head
+		}
+	}
+	return t
 }
 
 // measures reports whether t only measures what follows it.
