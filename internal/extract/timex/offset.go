@@ -2,6 +2,7 @@ package timex
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/openreadout/readout/internal/calendar"
 	"github.com/openreadout/readout/internal/numeral"
@@ -435,7 +436,7 @@ func (r *reading) ahead(i int, q quantity, end int) (value, int) {
 	e := end
 	if r.is(e, "'s", "'") && r.is(e+1, "time") {
 		e += 2
-	} else if r.is(i, "within") || q.count == 0 || r.tense(i) != future && !r.is(e, "from", "since") {
+	} else if r.is(i, "within") || q.count == 0 || r.ranked(i) || r.tense(i) != future && !r.is(e, "from", "since") {
 		return value{}, 0
 	}
 	base, ok := r.pub, r.hasPub
@@ -451,6 +452,21 @@ func (r *reading) ahead(i int, q quantity, end int) (value, int) {
 		return r.weekdayOf(v, e)
 	}
 	return v, e
+}
+
+// ranked reports whether a noun phrase before i is ranked among all of a stretch of time: in «the first such
+// summit in Japan in 12 years», «the worst floods in a decade» the years lie behind.
+func (r *reading) ranked(i int) bool {
+	for k := i - 1; k >= max(0, i-9); k-- {
+		t := r.tok(k)
+		switch {
+		case t == nil, r.a[k].Kind == numeral.Mark, t.UPOS == "VERB", t.UPOS == "AUX":
+			return false
+		case r.is(k, "first", "only", "worst", "best", "most", "least"), t.UPOS == "ADJ" && strings.Contains(t.Feats, "Degree=Sup"):
+			return true
+		}
+	}
+	return false
 }
 
 // weekdayOf moves a counted day to the weekday named after it: «in 3 days on Friday».
