@@ -74,7 +74,11 @@ func (r *reading) path(i int) []hang {
 	c := &r.d.Clauses[i]
 	up := doc.Tok(doc.None)
 	if c.Up != doc.None {
-		up = r.d.Clauses[c.Up].Pred
+		u := &r.d.Clauses[c.Up]
+		up = u.Pred
+		if u.Has(doc.Content, c.Pred) { // wherever the tree has it
+			return []hang{{up, r.forms(i, c.Pred)}}
+		}
 	}
 	t := c.Pred
 	for n := 0; n < maxClimb; n++ {
