@@ -16,7 +16,7 @@ import (
 )
 
 // Layer finds factuality and sources. It is safe for concurrent use.
-type Layer struct{ lex *lexiconOf }
+type Layer struct{ lex *signatures }
 
 // New reads the signatures from the knowledge k.
 func New(k fs.FS) (*Layer, error) {
@@ -46,7 +46,7 @@ func (l *Layer) Apply(d *doc.Doc) {
 // reading is the state of one document.
 type reading struct {
 	d        *doc.Doc
-	lex      *lexiconOf
+	lex      *signatures
 	context  []value // of each clause: what its governor makes of it
 	values   []value // of each clause
 	state    []state
@@ -60,11 +60,11 @@ type state uint8
 
 const (
 	unread state = iota
-	reading_
+	begun
 	done
 )
 
-func newReading(d *doc.Doc, lex *lexiconOf) *reading {
+func newReading(d *doc.Doc, lex *signatures) *reading {
 	n := len(d.Clauses)
 	r := &reading{d: d, lex: lex, context: make([]value, n), values: make([]value, n), state: make([]state, n), ifs: make([]bool, n), deniedBy: make([]int, n)}
 	for i := range d.Clauses {
@@ -83,7 +83,7 @@ func newReading(d *doc.Doc, lex *lexiconOf) *reading {
 func (r *reading) read(i int) {
 	var path []int
 	for j := i; j != doc.None && r.state[j] == unread; j = r.d.Clauses[j].Up {
-		r.state[j] = reading_
+		r.state[j] = begun
 		path = append(path, j)
 	}
 	for n := len(path) - 1; n >= 0; n-- {

@@ -42,19 +42,19 @@ type signature struct {
 // factive reports whether the complement holds in any case.
 func (s *signature) factive() bool { return s.affirmed.plus && s.denied.plus && !s.affirmed.past }
 
-// lexiconOf has the signatures of predicates by word class, lemma and form of the complement.
-type lexiconOf struct {
+// signatures has the signatures of predicates by word class, lemma and form of the complement.
+type signatures struct {
 	by     [3]map[string]map[string]*signature
 	bare   map[string]bool // verbs that «no» in their object leaves alone: «has no plan»
 	action map[string]bool // nouns with a content that are deeds themselves: «called off the campaign»
 }
 
-func readLexicon(k fs.FS) (*lexiconOf, error) {
+func readLexicon(k fs.FS) (*signatures, error) {
 	entries, err := lexicon.Read(k, file)
 	if err != nil {
 		return nil, err
 	}
-	l := &lexiconOf{bare: map[string]bool{}, action: map[string]bool{}}
+	l := &signatures{bare: map[string]bool{}, action: map[string]bool{}}
 	for i := range l.by {
 		l.by[i] = map[string]map[string]*signature{}
 	}
@@ -68,7 +68,7 @@ func readLexicon(k fs.FS) (*lexiconOf, error) {
 	return l, nil
 }
 
-func (l *lexiconOf) add(e *lexicon.Entry, special bool) error {
+func (l *signatures) add(e *lexicon.Entry, special bool) error {
 	for head := range strings.SplitSeq(e.Head, ",") {
 		lemma, class := cutClass(strings.TrimSpace(head))
 		lemma, only, isSpecial := strings.Cut(lemma, ".")
@@ -138,7 +138,7 @@ var effects = map[string]effect{
 }
 
 // signature returns what the word makes of a complement of the form, or nil.
-func (l *lexiconOf) signature(c class, lemma string, forms ...string) *signature {
+func (l *signatures) signature(c class, lemma string, forms ...string) *signature {
 	by := l.by[c][lemma]
 	if by == nil {
 		return nil
