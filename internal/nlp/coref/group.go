@@ -29,7 +29,7 @@ func (r *reader) joinCoordinations() {
 		case v.count > 1:
 			r.counted(i)
 		case r.several(v):
-			r.group(i, 2)
+			r.group(i, 2, true)
 		}
 	}
 }
@@ -58,27 +58,32 @@ func (r *reader) several(v *view) bool {
 }
 
 // counted joins «the two presidents» with the last group of two of that kind, or makes the group of the last
-// two persons or states that did something together.
+// two persons or states that did something together, or of the two of whom the text speaks first. Leaders are
+// looked for among those who are known to lead, and only then among any persons.
 func (r *reader) counted(i int) {
-	v := &r.views[i]
-	if r.group(i, 4) {
-		return
+	for _, strict := range []bool{true, false} {
+		if r.group(i, 4, strict) || r.pair(i, r.lastTogether(i, strict)) || r.group(i, 12, strict) || r.pair(i, r.firstTogether(i, strict)) {
+			return
+		}
 	}
-	if m := r.lastTogether(i); len(m) == v.count {
-		r.of(i).members = m
-		r.of(i).kind = "group"
-		r.of(i).rule = "coref/together"
-		return
+}
+
+// pair makes view i the group of the members, if there are as many as it counts.
+func (r *reader) pair(i int, members []int) bool {
+	if len(members) == 0 || len(members) != r.views[i].count {
+		return false
 	}
-	r.group(i, 12)
+	c := r.of(i)
+	c.members, c.kind, c.rule = members, "group", "coref/together"
+	return true
 }
 
 // group joins a nominal with the last group whose members it may be said of.
-func (r *reader) group(i, sentences int) bool {
+func (r *reader) group(i, sentences int, strict bool) bool {
 	v := &r.views[i]
 	for k := i - 1; k >= i-reach && k >= 0 && v.sent-r.views[k].sent <= sentences; k-- {
 		m := r.membersOf(r.of(k))
-		if len(m) < 2 || v.count > 0 && len(m) != v.count || !r.suits(v, m) || r.bound(v, &r.views[k]) || r.inside(i, k) {
+		if len(m) < 2 || v.count > 0 && len(m) != v.count || !r.suits(v, m, strict) || r.bound(v, &r.views[k]) || r.inside(i, k) {
 			continue
 		}
 		if r.join(k, i, "coref/group") {
@@ -88,8 +93,9 @@ func (r *reader) group(i, sentences int) bool {
 	return false
 }
 
-// suits reports whether the members of a group may be called what the nominal says.
-func (r *reader) suits(v *view, members []int) bool {
+// suits reports whether the members of a group may be called what the nominal says; strict asks of leaders that
+// they are known to lead.
+func (r *reader) suits(v *view, members []int, strict bool) bool {
 	for _, m := range members {
 		c := &r.clusters[m]
 		switch {
@@ -106,7 +112,7 @@ func (r *reader) suits(v *view, members []int) bool {
 				return false
 			}
 		case r.words.is("leader", v.lemma) || v.lemma == "pair" || v.lemma == "duo" || v.Role != "" && v.Kind == "group" && v.Role != "people" && v.Role != "forces" && v.Role != "authorities":
-			if c.kind != "person" {
+			if c.kind != "person" || strict && !r.leadsAs(v, c) {
 				return false
 			}
 		default:
@@ -116,24 +122,73 @@ func (r *reader) suits(v *view, members []int) bool {
 	return true
 }
 
+// leadsAs reports whether a person is known, by title or by the files, to be what a noun for leaders says.
+func (r *reader) leadsAs(v *view, c *cluster) bool {
+	var want []string
+	switch v.Role {
+	case "head", "king", "queen", "monarch":
+		want = []string{"head", "king", "queen", "monarch"}
+	case "minister":
+		want = []string{"minister"}
+	default:
+		if v.lemma != "leader" {
+			return true
+		}
+		want = []string{"head", "king", "queen", "monarch", "leader"}
+	}
+	for _, w := range want {
+		if slices.Contains(c.roles, w) {
+			return true
+		}
+	}
+	e := r.base.ByKey(c.key)
+	if e == nil {
+		return false
+	}
+	s := e.On(r.day)
+	if s == nil && r.d.Published == "" && len(e.Spells) > 0 {
+		s = &e.Spells[len(e.Spells)-1]
+	}
+	return s != nil && (s.Office.Rank >= headRank) == (want[0] == "head")
+}
+
+// headRank is the rank of the offices from which their holder leads a state (data/actors/offices.txt).
+const headRank = 80
+
 // lastTogether returns the views of the last different persons (of states for «the two countries») before view
 // i that stand in one sentence, if there are as many as it counts.
-func (r *reader) lastTogether(i int) []int {
+func (r *reader) lastTogether(i int, strict bool) []int {
 	v := &r.views[i]
 	for s := v.sent; s >= 0 && v.sent-s <= 6; s-- {
-		var out, seen []int
-		for k := max(r.bySent[s], i-reach); k < min(r.bySent[s+1], i); k++ {
-			u := &r.views[k]
-			c := u.cluster
-			named := u.Form == "name" || u.Form == "metonym" || u.Form == "nationality" && u.Kind == "state"
-			if named && !slices.Contains(seen, c) && r.suits(v, []int{c}) && !r.bound(v, u) {
-				seen = append(seen, c)
-				out = append(out, k)
-			}
-		}
-		if len(out) == v.count {
+		if out := r.together(i, s, strict); len(out) == v.count {
 			return out
 		}
 	}
 	return nil
+}
+
+// firstTogether is lastTogether from the beginning of the text: its title and first sentences say of whom it is.
+func (r *reader) firstTogether(i int, strict bool) []int {
+	v := &r.views[i]
+	for s := range min(v.sent, 4) {
+		if out := r.together(i, s, strict); len(out) == v.count {
+			return out
+		}
+	}
+	return nil
+}
+
+// together returns the views of the different persons or states of sentence s whom the nominal of view i may mean.
+func (r *reader) together(i, s int, strict bool) []int {
+	v := &r.views[i]
+	var out, seen []int
+	for k := r.bySent[s]; k < min(r.bySent[s+1], r.bySent[s]+reach, i); k++ {
+		u := &r.views[k]
+		named := u.Form == "name" || u.Form == "metonym" || u.Form == "nationality" && u.Kind == "state"
+		if c := u.cluster; named && !slices.Contains(seen, c) && r.suits(v, []int{c}, strict) && !r.bound(v, u) {
+			seen = append(seen, c)
+			out = append(out, k)
+		}
+	}
+	return out
 }

@@ -20,11 +20,12 @@ import (
 
 // Layer is the mention layer. It is safe for concurrent use.
 type Layer struct {
-	base    *actors.Base
-	places  *gazetteer.Gazetteer
-	nouns   *nouns
-	given   map[string]string // given name -> Masc, Fem, Any
-	metonym metonymy
+	base     *actors.Base
+	places   *gazetteer.Gazetteer
+	nouns    *nouns
+	given    map[string]string // given name -> Masc, Fem, Any
+	metonym  metonymy
+	products map[string]bool // names of weapons and the like
 }
 
 // New returns the layer with the lexicons in k, the actors and the places.
@@ -38,6 +39,9 @@ func New(k fs.FS, base *actors.Base, places *gazetteer.Gazetteer) (*Layer, error
 		return nil, err
 	}
 	if l.metonym, err = readMetonymy(k); err != nil {
+		return nil, err
+	}
+	if l.products, err = readProducts(k); err != nil {
 		return nil, err
 	}
 	return l, nil
@@ -76,14 +80,9 @@ func (l *Layer) Apply(d *doc.Doc) {
 	r.agree()
 	r.nameStates()
 	r.leaders()
+	r.markPersons()
+	r.names = slices.DeleteFunc(r.names, r.onlyInTitle)
 	d.Mentions = nil
-	for i := range r.names {
-		if n := &r.names[i]; n.kind == "person" {
-			for t := n.first; t < n.end; t++ {
-				r.used[t] = inPerson
-			}
-		}
-	}
 	for i := range r.names {
 		r.addName(&r.names[i])
 	}
@@ -96,6 +95,36 @@ func (l *Layer) Apply(d *doc.Doc) {
 	})
 	d.IndexMentions()
 }
+
+// markPersons notes which tokens are names of persons, and which names of nothing known are parts of their titles
+// («Foreign Affairs»).
+func (r *reader) markPersons() {
+	for i := range r.names {
+		if n := &r.names[i]; n.kind == "person" {
+			for t := n.first; t < n.end; t++ {
+				r.used[t] = inPerson
+			}
+		}
+	}
+	for i := range r.names {
+		n := &r.names[i]
+		if n.kind != "person" {
+			continue
+		}
+		if t := r.titleBefore(n); t != nil {
+			for k := i - 1; k >= 0 && r.names[k].first >= t.first; k-- {
+				if x := &r.names[k]; x.entry == nil && x.kind == "organisation" && x.place == nil {
+					for w := x.first; w < x.end; w++ {
+						r.used[w] = inTitle
+					}
+				}
+			}
+		}
+	}
+}
+
+// onlyInTitle reports whether a name was found to be part of a title.
+func (r *reader) onlyInTitle(n name) bool { return r.used[n.first] == inTitle }
 
 // nameStates notes the states that the document names.
 func (r *reader) nameStates() {

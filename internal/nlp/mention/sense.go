@@ -25,6 +25,8 @@ func (r *reader) sense(n *name) {
 	}
 	n.entry, n.form = r.pick(n)
 	switch {
+	case r.product(n):
+		n.kind, n.place = "other", nil
 	case n.entry != nil:
 		n.kind = n.entry.Kind
 	case n.label != "":
