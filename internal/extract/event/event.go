@@ -264,11 +264,14 @@ func (x *reader) fit(i int) *reading {
 // its complement does: «agreed to resign» has none.
 func (x *reader) complete(r *reading) bool {
 	needTarget := r.frame.needTarget && (r.inner == nil || r.inner.frame.needTarget)
-	if c := &x.d.Clauses[r.clause]; len(r.source) == 0 && !(c.Kind == doc.Verbal && c.Finite) {
-		return false // who did it may be left open in «was arrested», not in «the detained man»
+	if c := &x.d.Clauses[r.clause]; len(r.source) == 0 && (c.Kind != doc.Verbal || !c.Finite || slices.ContainsFunc(c.All(doc.Subject), x.private)) {
+		return false // who did it may be left open in «was arrested», not in «the detained man», «the singer sued»
 	}
 	return (len(r.source) > 0 || !r.frame.needSource) && (len(r.target) > 0 || r.symmetric || !needTarget) && len(r.source)+len(r.target) > 0
 }
+
+// private reports whether t is a person or a body outside politics.
+func (x *reader) private(t doc.Tok) bool { return x.listed(t, x.lex.classes["@private"]) }
 
 // candidate is a frame that a clause may have.
 type candidate struct {
@@ -318,14 +321,20 @@ func (x *reader) silent(c *doc.Clause) bool {
 // reversed reports whether the word above an event noun undoes it: «ended the siege», «the lifting of sanctions».
 func (x *reader) reversed(c *doc.Clause) bool {
 	reversing := x.lex.classes["@reversing"]
-	if c.Light != doc.None && reversing[x.lemma(c.Light)] {
-		return true
+	t := c.Pred
+	for n := 0; n < 3; n++ {
+		h := x.d.Tokens[t].Head
+		switch {
+		case h == doc.None:
+			return false
+		case reversing[x.lemma(h)]:
+			return x.d.IsRel(t, "obj", "nsubj:pass") || x.d.IsRel(t, "nmod") && x.preposition(t) == "of"
+		case !x.d.IsRel(t, "nmod") || !x.measures(h):
+			return false
+		}
+		t = h // «lifted most of its sanctions»
 	}
-	h := x.d.Tokens[c.Pred].Head
-	if h == doc.None || !reversing[x.lemma(h)] {
-		return false
-	}
-	return x.d.IsRel(c.Pred, "obj", "nsubj:pass") || x.d.IsRel(c.Pred, "nmod") && x.preposition(c.Pred) == "of"
+	return false
 }
 
 // phrasal returns the verb with the small word after it, where the tree does not take that for its particle:

@@ -142,7 +142,7 @@ func (x *reader) antecedent(r *reading) int {
 	last, _ := slices.BinarySearchFunc(x.d.Events, at, func(e doc.Event, at doc.Tok) int { return int(e.Trigger - at) })
 	for j := last - 1; j >= max(0, last-maxBack); j-- {
 		e := &x.d.Events[j]
-		if e.Plover != r.typ || r.mode != "" && e.Mode != "" && r.mode != e.Mode {
+		if e.Plover != r.typ || !x.sameKind(e, r) || r.mode != "" && e.Mode != "" && r.mode != e.Mode {
 			continue
 		}
 		all := x.members(append(slices.Clone(e.Source), e.Target...))
@@ -151,6 +151,12 @@ func (x *reader) antecedent(r *reading) int {
 		}
 	}
 	return doc.None
+}
+
+// sameKind reports whether a noun may point back to e as their codes tell: «the truce» is no lifting of sanctions.
+func (x *reader) sameKind(e *doc.Event, r *reading) bool {
+	n := min(3, len(e.CAMEO), len(r.cameo))
+	return r.typ == "CONSULT" || r.typ == "ASSAULT" || e.CAMEO[:n] == r.cameo[:n]
 }
 
 // definite reports whether a noun points back: «the call», «this attack», «their first meeting».

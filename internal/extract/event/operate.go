@@ -90,7 +90,7 @@ func (x *reader) future(r *reading) *reading {
 		operator = "refuse"
 	}
 	made, ok := x.lex.compose.of(operator, r.cameo)
-	if !ok || r.frame.operator != "" && operator == "intend" {
+	if !ok || r.frame.operator != "" && r.frame.operator != "stop" && r.frame.operator != "cancel" && operator == "intend" {
 		return r
 	}
 	out := *r

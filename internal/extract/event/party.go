@@ -25,7 +25,7 @@ func (p pick) allows(kind string) bool {
 // first returns the parties of the first slot that has any, without those of except.
 func (v *view) first(slots []slot, p pick, r *reading, except []int) []int {
 	for _, s := range slots {
-		out := without(v.fill(s, p, r), except)
+		out := v.besides(without(v.fill(s, p, r), except), except)
 		if s.base == "complement.any" || s.base == "within" || s.base == "purpose" {
 			out = v.foreign(out, except)
 		}
@@ -44,6 +44,14 @@ func without(xs, except []int) []int {
 		}
 	}
 	return out
+}
+
+// besides leaves out groups of none but those of except: «Chad and Mali settled their dispute».
+func (x *reader) besides(es, except []int) []int {
+	return slices.DeleteFunc(es, func(e int) bool {
+		m := x.d.Entities[e].Members
+		return len(m) > 0 && !slices.ContainsFunc(m, func(k int) bool { return !slices.Contains(except, k) })
+	})
 }
 
 // foreign leaves out the states and places of the sources' own country, which stand in a clause for other reasons
@@ -267,7 +275,7 @@ func (x *reader) actors(t doc.Tok, p pick) []int {
 	if e := x.entity(t); e >= 0 && p.allows(x.d.Entities[e].Kind) && !x.blocks(t, p) {
 		return append(x.split(t, e), x.home(t, e)...)
 	}
-	if e := x.entity(t); e >= 0 && x.d.Entities[e].Kind == "person" || x.listed(t, x.lex.classes["@private"]) {
+	if e := x.entity(t); e >= 0 && x.d.Entities[e].Kind == "person" || x.private(t) {
 		return nil // a person who is no party makes none of his country: «signed the Brazilian striker»
 	}
 	if c := x.d.ClauseOf(t); c != doc.None && x.d.Clauses[c].Kind == doc.Predicated { // «the largest donor, giving …»
@@ -288,7 +296,7 @@ func (x *reader) blocks(t doc.Tok, p pick) bool {
 		}
 		return x.lex.classes["@storm"][x.lemma(t)]
 	}
-	return x.listed(t, p.blocked) || x.listed(t, x.lex.classes["@private"])
+	return x.listed(t, p.blocked) || x.private(t)
 }
 
 // split returns those whom a group is named after, where it is of several and has no members of its own:
