@@ -98,7 +98,7 @@ func (r *reading) ordinal(t doc.Tok) bool {
 	if t == doc.None {
 		return false
 	}
-	for _, k := range append([]doc.Tok{t}, r.d.Children(t)...) {
+	for _, k := range append([]doc.Tok{t}, r.near(t)...) {
 		switch r.lemma(k) {
 		case "first", "second", "third", "last", "latest", "only", "next", "fourth", "fifth", "youngest", "oldest":
 			return true

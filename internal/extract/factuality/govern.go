@@ -136,7 +136,7 @@ func (r *reading) plain(i int, g value, direct bool) value {
 
 // presupposed reports whether an event noun stands for something that is there already: «the attack», «their talks».
 func (r *reading) presupposed(t doc.Tok) bool {
-	for _, k := range r.d.Children(t) {
+	for _, k := range r.near(t) {
 		if r.d.IsRel(k, "nmod:poss") {
 			return true
 		}
@@ -148,6 +148,15 @@ func (r *reading) presupposed(t doc.Tok) bool {
 		}
 	}
 	return false
+}
+
+// maxKids bounds how many dependents of another word are looked at: a list of ten thousand may hang on one.
+const maxKids = 64
+
+// near returns the first dependents of t, among them all that stand before it.
+func (r *reading) near(t doc.Tok) []doc.Tok {
+	kids := r.d.Children(t)
+	return kids[:min(len(kids), maxKids)]
 }
 
 // past reports whether clause i tells of the past.

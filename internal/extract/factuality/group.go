@@ -149,7 +149,7 @@ func (r *reading) would(i int, v value) value {
 // adverb reports whether the adverb stands on c or on a semi-auxiliary of it.
 func (r *reading) adverb(c *doc.Clause, form string) bool {
 	for t, n := c.Pred, 0; t != doc.None && n < 3; t, n = r.d.Tokens[t].Head, n+1 {
-		for _, k := range r.d.Children(t) {
+		for _, k := range r.near(t) {
 			if r.d.IsRel(k, "advmod") && lower(r.d.Form(k)) == form {
 				return true
 			}

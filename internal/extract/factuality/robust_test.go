@@ -1,14 +1,18 @@
 package factuality
 
 import (
+	"fmt"
 	"math/rand"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/openreadout/readout/internal/casetest"
 	"github.com/openreadout/readout/internal/conllu"
 	"github.com/openreadout/readout/internal/doc"
+	"github.com/openreadout/readout/internal/nlp/clause"
 )
 
 // TestWrongTrees puts the words of the cases under heads of others: no tree may break the layer, and every
@@ -92,4 +96,40 @@ func BenchmarkApply(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(words)*float64(b.N)/b.Elapsed().Seconds(), "words/s")
+}
+
+// TestLongSentence reads sentences of many clauses, wide and deep; time must grow with the length.
+func TestLongSentence(t *testing.T) {
+	c, l := layers(t)
+	for _, deep := range []bool{false, true} {
+		small, large := long(t, c, l, deep, 20_000), long(t, c, l, deep, 80_000)
+		if large > 12*small+200*time.Millisecond {
+			t.Errorf("deep %v: %v for 20,000 words, %v for 80,000", deep, small, large)
+		}
+	}
+}
+
+func long(t *testing.T, c *clause.Layer, l *Layer, deep bool, n int) time.Duration {
+	words := []string{"said\tsay\tVERB\tVBD\tccomp", "it\tit\tPRON\tPRP\tnsubj", "cancelled\tcancel\tVERB\tVBD\tccomp", "talks\ttalk\tNOUN\tNNS\tobj",
+		"planned\tplan\tVERB\tVBD\tconj", "which\twhich\tPRON\tWDT\tobj", "held\thold\tVERB\tVBD\tacl:relcl"}
+	var b strings.Builder
+	for i := range n {
+		p := strings.Split(words[i%len(words)], "\t")
+		head, rel := 1, p[4]
+		switch {
+		case i == 0:
+			head, rel = 0, "root"
+		case deep:
+			head = i
+		}
+		fmt.Fprintf(&b, "%d\t%s\t%s\t%s\t%s\t_\t%d\t%s\t_\t_\n", i+1, p[0], p[1], p[2], p[3], head, rel)
+	}
+	d, err := conllu.Parse(b.String(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Apply(d)
+	start := time.Now()
+	l.Apply(d)
+	return time.Since(start)
 }

@@ -4,6 +4,9 @@ import "github.com/openreadout/readout/internal/doc"
 
 // add puts an argument to a clause, once. A relative word gives way to what it stands for.
 func (c *clause) add(b *builder, a doc.Arg) {
+	if len(c.Args) >= maxArgs {
+		return
+	}
 	if !b.relative(a.Tok) {
 		c.put(a)
 		return
@@ -65,7 +68,7 @@ func (b *builder) arguments(i int) {
 	for _, k := range c.kids {
 		switch {
 		case b.d.IsRel(k, "nsubj"):
-			if !b.goal(c, k) && !b.lendSubject(c, k) {
+			if len(c.surface) < maxConjuncts && !b.goal(c, k) && !b.lendSubject(c, k) {
 				c.surface = append(c.surface, b.subjects(k)...)
 			}
 		case b.agent(c, k):
@@ -110,6 +113,9 @@ func (b *builder) subjects(t doc.Tok) []doc.Tok {
 // lendSubject gives the first of two subjects of a verb of saying to the clause that it says: «the president
 // spoke on Monday, the ministry said» with both nouns on «said».
 func (b *builder) lendSubject(c *clause, k doc.Tok) bool {
+	if len(c.kids) > maxArgs {
+		return false
+	}
 	said := doc.Tok(doc.None)
 	for _, x := range c.kids {
 		switch {
