@@ -1,0 +1,235 @@
+package event
+
+import (
+	"slices"
+
+	"github.com/openreadout/readout/internal/doc"
+)
+
+// actors returns the party that the phrase of t names, or else the actors inside it: the author of «the
+// decision by the court», the owner of «Russia's policy».
+func (x *reader) actors(t doc.Tok, p pick) []int {
+	if x.listed(t, p.not) {
+		return nil
+	}
+	if x.lex.classes["@measure"][x.lemma(t)] { // «a group of lawyers», «dozens of rebels»
+		for _, k := range x.kids(t, "nmod") {
+			if x.preposition(k) == "of" {
+				if out := x.named([]doc.Tok{k}, p); len(out) > 0 {
+					return out
+				}
+			}
+		}
+	}
+	if e := x.entity(t); e >= 0 && p.allows(x.d.Entities[e].Kind) && !x.blocks(t, p) {
+		return append(x.split(t, e), x.home(t, e)...)
+	}
+	if e := x.entity(t); e >= 0 && x.d.Entities[e].Kind == "person" || x.private(t) {
+		return nil // a person who is no party makes none of his country: «signed the Brazilian striker»
+	}
+	if c := x.d.ClauseOf(t); c != doc.None && x.d.Clauses[c].Kind == doc.Predicated { // «the largest donor, giving …»
+		if out := x.named(x.d.Clauses[c].All(doc.Subject), p); len(out) > 0 {
+			return out
+		}
+	}
+	return x.inside(t, p)
+}
+
+// blocks reports whether the word t is no actor in any frame. A name is never such a word: «Bill».
+func (x *reader) blocks(t doc.Tok, p pick) bool {
+	if m := x.d.MentionOf(t); m != doc.None && x.d.Mentions[m].Form == "name" {
+		for _, k := range x.d.Children(t) {
+			if x.lex.classes["@storm"][x.lemma(k)] && x.d.IsRel(k, "compound", "nmod:desc", "flat") {
+				return true // «Hurricane Maria»
+			}
+		}
+		return x.lex.classes["@storm"][x.lemma(t)]
+	}
+	return x.listed(t, p.blocked) || x.private(t)
+}
+
+// split returns those whom a group is named after, where it is of several and has no members of its own:
+// «British and Nigerian soldiers», «the foreign ministers of Chile and Peru».
+func (x *reader) split(t doc.Tok, e int) []int {
+	ent := &x.d.Entities[e]
+	if ent.Kind != "group" && ent.Kind != "people" || len(ent.Members) > 0 {
+		return []int{e}
+	}
+	for _, rels := range [][]string{{"amod", "compound"}, {"nmod:poss"}, {"nmod"}} {
+		var out []int
+		for _, k := range x.d.Children(t) {
+			if !x.d.IsRel(k, rels...) || rels[0] == "nmod" && x.preposition(k) != "of" {
+				continue
+			}
+			for _, c := range x.d.Conjuncts(k) {
+				if m := x.entity(c); m >= 0 && m != e && (x.d.Entities[m].Country != "" || x.d.Entities[m].Actor != "") {
+					out = append(out, m)
+				}
+			}
+		}
+		if out = unique(out); len(out) > 1 {
+			return out
+		}
+	}
+	return []int{e}
+}
+
+// home returns the place or state of people whom only it tells from others: «villagers in Mali».
+func (x *reader) home(t doc.Tok, e int) []int {
+	ent := &x.d.Entities[e]
+	if ent.Kind != "group" && ent.Kind != "people" && ent.Kind != "person" || ent.Country != "" || len(ent.Members) > 0 || !x.listed(t, x.lex.classes["@folk"]) {
+		return nil
+	}
+	for _, k := range x.d.Children(t) {
+		if h := x.entity(k); h >= 0 && x.d.IsRel(k, "nmod", "obl") && x.isPlace(h) {
+			switch x.preposition(k) {
+			case "in", "from", "of", "near", "across", "around", "throughout", "inside":
+				return []int{h}
+			}
+		}
+	}
+	return nil
+}
+
+// entity returns the entity that t is the head of, or None. Where a title or a role is the head of the name («Pope
+// Benedict», «his counterpart Gordon Brown») the name counts.
+func (x *reader) entity(t doc.Tok) int {
+	if e := x.d.EntityOf(t); e >= 0 && e < len(x.d.Entities) {
+		return e
+	}
+	for _, k := range x.d.Children(t) {
+		if e := x.d.EntityOf(k); e >= 0 && e < len(x.d.Entities) && x.d.IsRel(k, "flat", "appos", "nmod:desc") {
+			return e
+		}
+	}
+	return doc.None
+}
+
+func (x *reader) listed(t doc.Tok, w words) bool {
+	if len(w) == 0 {
+		return false
+	}
+	for _, k := range x.keys(t) {
+		if w[k] {
+			return true
+		}
+	}
+	return false
+}
+
+// insidePreps are the prepositions of dependents that may tell whose a thing is, best first.
+var insidePreps = [][]string{{"by"}, {"of", "from"}, {"against", "with", "between", "among", "to", "toward", "towards", "for", "in", "on", "at", "over"}}
+
+// inside returns the actors among the dependents of t. An event noun has its doer, else its patient.
+func (x *reader) inside(t doc.Tok, p pick) []int {
+	if c := x.d.ClauseOf(t); c != doc.None && x.d.Clauses[c].Kind == doc.Nominal {
+		for _, role := range []doc.Role{doc.Subject, doc.Object} {
+			var toks []doc.Tok
+			for _, a := range x.d.Clauses[c].Args {
+				if a.Role == role && a.Via != "light" { // the subject of «gave permission» is not inside the permission
+					toks = append(toks, a.Tok)
+				}
+			}
+			if out := x.named(toks, p); len(out) > 0 {
+				return out
+			}
+		}
+	}
+	if out := x.named(x.kids(t, "nmod:poss"), p); len(out) > 0 {
+		return out
+	}
+	for i, preps := range insidePreps {
+		if i == len(insidePreps)-1 {
+			if out := x.named(x.kids(t, "compound", "amod", "appos"), p); len(out) > 0 {
+				return out
+			}
+			if out := x.participle(t, p); len(out) > 0 {
+				return out
+			}
+		}
+		if p.doing && i == len(insidePreps)-1 {
+			return nil
+		}
+		var toks []doc.Tok
+		for _, k := range x.d.Children(t) {
+			if x.d.IsRel(k, "nmod", "obl") && slices.Contains(preps, x.preposition(k)) {
+				toks = append(toks, x.d.Conjuncts(k)...)
+			}
+		}
+		if out := x.named(toks, p); len(out) > 0 {
+			return out
+		}
+		if i == 1 { // «a convoy of trucks of the army»
+			for _, k := range toks {
+				if out := x.inside(k, p); len(out) > 0 {
+					return out
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// doers returns those who do the deed that t names: its subject, its possessor or what stands before it.
+func (x *reader) doers(t doc.Tok, p pick) []int {
+	c := x.d.ClauseOf(t)
+	if c == doc.None || x.d.Clauses[c].Kind != doc.Nominal {
+		return nil
+	}
+	if out := x.named(x.d.Clauses[c].All(doc.Subject), p); len(out) > 0 {
+		return out
+	}
+	for _, rels := range [][]string{{"nmod:poss"}, {"compound", "amod"}} {
+		if out := x.named(x.kids(t, rels...), p); len(out) > 0 {
+			return out
+		}
+	}
+	for _, k := range x.kids(t, "nmod", "obl") {
+		if x.preposition(k) == "by" {
+			if out := x.named([]doc.Tok{k}, p); len(out) > 0 {
+				return out
+			}
+		}
+	}
+	return x.participle(t, p)
+}
+
+// participle returns the doers of a participle on t: «missiles fired by the army».
+func (x *reader) participle(t doc.Tok, p pick) []int {
+	for _, k := range x.kids(t, "acl") {
+		if c := x.d.ClauseOf(k); c != doc.None {
+			var toks []doc.Tok
+			for _, s := range x.d.Clauses[c].All(doc.Subject) {
+				if s != t {
+					toks = append(toks, s)
+				}
+			}
+			if out := x.named(toks, p); len(out) > 0 {
+				return out
+			}
+		}
+	}
+	return nil
+}
+
+// kids returns the dependents of t with one of the relations, with what is coordinated with them.
+func (x *reader) kids(t doc.Tok, rels ...string) []doc.Tok {
+	var out []doc.Tok
+	for _, k := range x.d.Children(t) {
+		if x.d.IsRel(k, rels...) {
+			out = append(out, x.d.Conjuncts(k)...)
+		}
+	}
+	return out
+}
+
+// named returns the parties that the phrases themselves name.
+func (x *reader) named(toks []doc.Tok, p pick) []int {
+	var out []int
+	for _, t := range toks {
+		if e := x.entity(t); e >= 0 && p.allows(x.d.Entities[e].Kind) && !x.blocks(t, p) && !x.listed(t, p.not) {
+			out = append(out, e)
+		}
+	}
+	return unique(out)
+}
