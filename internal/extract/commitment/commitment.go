@@ -41,6 +41,7 @@ type reader struct {
 	d       *doc.Doc
 	events  map[int]int      // event by its clause
 	covered map[doc.Tok]bool // objects that a pledge has already
+	heads   []string         // of each commitment: the lemma of what is given
 	stateOf map[string]int   // state by its country
 }
 
@@ -128,7 +129,7 @@ func (r *reader) given(p *pledge) bool {
 	heads = append(heads, c.Obliques("with", "in", "of", "to", "for")...)
 	for _, t := range heads {
 		th, ok := r.thing(t)
-		if !ok || p.word.class == keep != (th.kind == "contact") {
+		if !ok || p.word.class == keep != (th.kind == "contact") || p.word.goods && th.kind == "troops" {
 			continue
 		}
 		p.object, p.thing = t, th

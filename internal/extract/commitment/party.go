@@ -47,7 +47,46 @@ func (r *reader) write(p *pledge) {
 	if k.Kind == "contact" && len(k.Donor) > 1 {
 		k.Recipient = nil
 	}
+	head := ""
+	if p.object != doc.None {
+		head = r.d.Tokens[p.object].Lemma
+	}
+	if r.retold(&k, head) {
+		return
+	}
 	r.d.Commitments = append(r.d.Commitments, k)
+	r.heads = append(r.heads, head)
+}
+
+// recent is how many commitments back one may be told again.
+const recent = 16
+
+// retold reports whether k tells a commitment of the text again, a headline's in its lead: the same parties,
+// kind and status, and no other sum or thing. What it tells beside goes to the first.
+func (r *reader) retold(k *doc.Commitment, head string) bool {
+	for i := len(r.d.Commitments) - 1; i >= max(0, len(r.d.Commitments)-recent); i-- {
+		o := &r.d.Commitments[i]
+		if o.Kind != k.Kind || o.Status != k.Status || !slices.Equal(o.Donor, k.Donor) || len(o.Recipient) > 0 && len(k.Recipient) > 0 && !slices.Equal(o.Recipient, k.Recipient) ||
+			o.Value != "" && k.Value != "" && (o.Value != k.Value || o.Currency != k.Currency) || k.Kind != "contact" && head != r.heads[i] && (o.Value == "" || k.Value == "") {
+			continue
+		}
+		if len(o.Recipient) == 0 {
+			o.Recipient = k.Recipient
+		}
+		if len(o.Amounts) == 0 {
+			o.Amounts, o.Value, o.Currency = k.Amounts, k.Value, k.Currency
+		}
+		if o.Period.Zero() {
+			o.Period = k.Period
+		}
+		for _, s := range k.Sources {
+			if !slices.ContainsFunc(o.Sources, func(c doc.Chain) bool { return slices.Equal(c, s) }) {
+				o.Sources = append(o.Sources, s)
+			}
+		}
+		return true
+	}
+	return false
 }
 
 var ruleNames = map[class]string{give: "give", keep: "contact", operator: "promise"}

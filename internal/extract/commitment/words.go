@@ -28,6 +28,7 @@ type word struct {
 	class  class
 	status string
 	object bool // its direct object may be what is pledged: «pledged €5m»
+	goods  bool // persons beside it are the recipients, not what is given
 }
 
 // thing is what is given.
@@ -61,7 +62,7 @@ func readWords(k fs.FS) (*words, error) {
 func (w *words) entry(e *lexicon.Entry) error {
 	for _, f := range e.Fields {
 		switch f.Key {
-		case "class", "noun", "object", "kind", "type", "forms":
+		case "class", "noun", "object", "goods", "kind", "type", "forms":
 		case "status":
 			if !slices.Contains(statuses, f.Value) {
 				return e.FieldErrorf(f, "no status %q", f.Value)
@@ -77,7 +78,7 @@ func (w *words) entry(e *lexicon.Entry) error {
 	forms := append([]string{head}, list(e.Get("forms"))...)
 	switch c := e.Get("class"); c {
 	case "give", "keep", "operator", "ask", "speak":
-		x := &word{e.At(), classes[c], e.Get("status"), e.Get("object") == "yes"}
+		x := &word{e.At(), classes[c], e.Get("status"), e.Get("object") == "yes", e.Get("goods") == "yes"}
 		into := w.verbs
 		if e.Get("noun") == "yes" {
 			into = w.nouns

@@ -43,6 +43,7 @@ func (l *Layer) Apply(d *doc.Doc) {
 			r.put(n)
 		}
 	}
+	r.undated()
 	r.firsts()
 	r.write()
 }

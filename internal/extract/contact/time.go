@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/openreadout/readout/internal/calendar"
 	"github.com/openreadout/readout/internal/doc"
 )
 
@@ -125,4 +126,40 @@ func (r *reader) length(n *note) string {
 		}
 	}
 	return ""
+}
+
+// lead is how many sentences at the beginning of a report frame it: their contacts are its news.
+const lead = 4
+
+// undated dates the contacts of a report's lead that no word dates: by the latest day that the lead names, at
+// most a week before publication, else by having been before it.
+func (r *reader) undated() {
+	if r.publisher != "" || r.d.Published == "" {
+		return
+	}
+	for _, c := range r.calls {
+		n := c.notes[0]
+		s := r.d.SentenceOf(n.tok)
+		if !c.date.Zero() || s >= lead || n.own || n.clause == doc.None || r.pluperfect(r.d.Clauses[n.clause].Pred) {
+			continue
+		}
+		c.date = r.frameDay()
+		if c.date.Zero() {
+			c.date = doc.Interval{To: r.d.Published, Grain: "vague"}
+		}
+	}
+}
+
+// frameDay returns the first day that the lead of the report names within a week before publication.
+func (r *reader) frameDay() doc.Interval {
+	end := r.d.Sentences[min(lead, len(r.d.Sentences))-1].Span.End
+	pub, ok := calendar.Parse(string(r.d.Published))
+	for i := 0; ok && i < len(r.d.Times) && r.d.Times[i].Begin < end; i++ {
+		x := &r.d.Times[i]
+		day, valid := calendar.Parse(string(x.From))
+		if valid && x.Kind == "date" && x.Grain == "day" && x.From == x.To && day <= pub && pub-day <= 7 && !r.bounding(x) {
+			return x.Interval
+		}
+	}
+	return doc.Interval{}
 }

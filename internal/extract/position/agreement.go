@@ -22,7 +22,7 @@ func (r *reader) agreement(i int) {
 			a.Parties, a.Rule = slices.Clone(r.d.Contacts[c].Participants), "agreement/impersonal"
 		}
 	}
-	if len(a.Parties) < 2 || !slices.ContainsFunc(a.Parties, r.public) {
+	if len(a.Parties) < 2 || slices.ContainsFunc(a.Parties, func(e int) bool { return !r.public(e) }) {
 		return
 	}
 	for _, e := range s.Chain {
@@ -52,16 +52,14 @@ func (r *reader) parties(s *doc.Statement) []int {
 		}
 	}
 	add(s.SpeakerEntity)
-	if i := r.d.ClauseOf(s.CueHead); i != doc.None {
+	if i := r.d.ClauseOf(s.CueHead); i != doc.None && s.Act == "agreement" {
 		c := &r.d.Clauses[i]
 		for _, t := range c.All(doc.Subject) {
 			add(r.d.EntityOf(t))
 		}
-		if s.Act == "agreement" {
-			for _, t := range c.Obliques("with") {
-				if e := r.actor(t); e != doc.None {
-					add(e)
-				}
+		for _, t := range c.Obliques("with") {
+			if e := r.actor(t); e != doc.None {
+				add(e)
 			}
 		}
 	}

@@ -85,7 +85,7 @@ func (r *reader) position(i int) {
 	noun := r.positionNoun(s)
 	r.held(s, &p, noun)
 	r.retell(i, &p)
-	if p.Holder >= 0 && !r.public(p.Holder) || p.Holder < 0 && (len(s.Chain) == 0 || r.d.Tokens[max(0, s.CueHead)].UPOS != "VERB") {
+	if p.Holder < 0 || !r.public(p.Holder) {
 		return
 	}
 	p.Topic = r.topic(s, p.Holder)
@@ -115,19 +115,51 @@ func (r *reader) retell(i int, p *doc.Position) {
 	}
 }
 
-// takesSide reports whether the statement says where its speaker stands.
+// takesSide reports whether the statement says where its speaker stands on an issue: by a cue that takes a
+// side, or by a plainer cue whose content says what should be. A bare report of facts takes none.
 func (r *reader) takesSide(i int) bool {
 	s := &r.d.Statements[i]
 	switch s.Act {
 	case "topic", "question", "report":
 		return false
-	case "position", "proposal", "agreement", "denial", "threat":
-		return true
 	}
-	if r.cueClass(s) == "stance" {
-		return true
+	issue := slices.ContainsFunc(s.Topics, isIssue)
+	switch r.cueClass(s) {
+	case "stance":
+		return issue || r.foreign(s) || len(s.Topics) == 0 && s.SpeakerEntity >= 0 && r.d.Entities[s.SpeakerEntity].Country != ""
+	case "leaning":
+		return (issue || r.cueIs(s, "maintained")) && (r.normative(s) || r.foreign(s) || s.Act == "position" || s.Act == "denial" || r.cueIs(s, "maintained"))
 	}
-	return r.normative(s) && !r.reports(i)
+	return issue && (s.Act == "position" || s.Act == "proposal" || s.Act == "agreement" || s.Act == "threat" || r.normative(s) && !r.reports(i))
+}
+
+// isIssue reports whether a context is one on which states take sides, as against what befalls them.
+func isIssue(context string) bool {
+	switch context {
+	case "disasters", "health", "crime", "environment", "misinformation":
+		return false
+	}
+	return true
+}
+
+// foreign reports whether the content names a state, an international body or a people other than the
+// speaker's own.
+func (r *reader) foreign(s *doc.Statement) bool {
+	own := ""
+	if s.SpeakerEntity >= 0 {
+		own = r.d.Entities[s.SpeakerEntity].Country
+	}
+	for _, t := range r.content(s) {
+		e := r.d.EntityOf(t)
+		if e < 0 || e == s.SpeakerEntity {
+			continue
+		}
+		x := &r.d.Entities[e]
+		if (x.Kind == "state" || x.Kind == "people" || strings.HasPrefix(x.Actor, "IGO")) && (own == "" || x.Country != own) {
+			return true
+		}
+	}
+	return false
 }
 
 // reports reports whether what the statement says is above all what others state: «the Kremlin said that both
@@ -149,11 +181,11 @@ func size(ss []doc.Span) int {
 	return n
 }
 
-// cueClass returns stance for a cue that takes a side, else statement.
+// cueClass returns stance for a cue that takes a side, leaning for one that may, else statement.
 func (r *reader) cueClass(s *doc.Statement) string {
-	for _, w := range r.cueWords(s) {
-		if r.is("stance", w) {
-			return "stance"
+	for _, class := range []string{"stance", "leaning"} {
+		if r.cueIs(s, class) {
+			return class
 		}
 	}
 	return "statement"
@@ -223,8 +255,10 @@ func (r *reader) public1(e int) bool {
 		return true
 	case "person":
 		return x.Role != "" || len(x.Actor) >= 6
-	case "organisation", "group", "people":
-		return x.Actor != ""
+	case "organisation":
+		return x.Country != "" && len(x.Actor) >= 6 && x.Actor[3:6] != "MED" && x.Actor[3:6] != "EDU" && x.Actor[3:6] != "BUS" || strings.HasPrefix(x.Actor, "IGO") || strings.Contains(x.Actor, "REB")
+	case "group", "people":
+		return x.Actor != "" && (x.Country != "" || !strings.HasPrefix(x.Actor, "GOV"))
 	}
 	return false
 }

@@ -10,7 +10,7 @@ import (
 
 const file = "lexicons/en/position.txt"
 
-var classes = []string{"stance", "plain", "modal", "noun", "conveys", "hollow", "restated", "maintained", "first", "changed", "shift", "tone", "drop", "joint", "topic"}
+var classes = []string{"stance", "leaning", "plain", "modal", "noun", "conveys", "hollow", "restated", "maintained", "first", "changed", "shift", "tone", "drop", "joint", "topic"}
 
 // words are the classes of data/lexicons/en/position.txt.
 type words map[string]map[string]bool
