@@ -104,7 +104,7 @@ type call struct {
 }
 
 func newReader(l *Layer, d *doc.Doc) *reader {
-	r := &reader{words: l.words, d: d, publisher: l.publisher(d.Source), titled: map[doc.Tok]int{}, eventAt: map[doc.Tok]int{}, noteAt: map[doc.Tok]*call{}}
+	r := &reader{words: l.words, d: d, publisher: l.base.Publisher(d.Source), titled: map[doc.Tok]int{}, eventAt: map[doc.Tok]int{}, noteAt: map[doc.Tok]*call{}}
 	for i, m := range d.Mentions {
 		if m.Title.Empty() {
 			continue

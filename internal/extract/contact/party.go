@@ -351,23 +351,6 @@ func union(a, b []int) []int {
 	return out
 }
 
-// publisher returns the country of the government that publishes under the name, "" for none. The name of a
-// state alone is not enough: «France 24» is no government.
-func (l *Layer) publisher(source string) string {
-	ws := strings.FieldsFunc(source, func(c rune) bool { return c == ' ' || c == ',' || c == '(' || c == ')' })
-	office := slices.ContainsFunc(ws, func(w string) bool { return l.words.is("office", strings.ToLower(w)) })
-	for i := range ws {
-		_, found := l.base.Match(ws[i:])
-		for _, s := range found {
-			e := s.Entry
-			if e.Country != "" && official(e.Code) && (e.Kind == "organisation" || e.Kind == "state" && office) {
-				return e.Country
-			}
-		}
-	}
-	return ""
-}
-
 // official reports whether an actor code is that of a state or a branch of its government.
 func official(code string) bool {
 	return len(code) == 3 || len(code) >= 6 && (code[3:6] == "GOV" || code[3:6] == "MIL" || code[3:6] == "LEG" || code[3:6] == "JUD")

@@ -100,18 +100,3 @@ func (r *reader) preposition(t doc.Tok) string {
 	}
 	return ""
 }
-
-// publisher returns the country of the government that publishes under the name, "" for none.
-func (l *Layer) publisher(source string) string {
-	ws := strings.FieldsFunc(source, func(c rune) bool { return c == ' ' || c == ',' || c == '(' || c == ')' })
-	for i := range ws {
-		_, found := l.base.Match(ws[i:])
-		for _, s := range found {
-			e := s.Entry
-			if e.Kind == "organisation" && e.Country != "" && strings.HasPrefix(e.Code, e.Country+"GOV") {
-				return e.Country
-			}
-		}
-	}
-	return ""
-}

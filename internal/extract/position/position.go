@@ -56,7 +56,7 @@ type reader struct {
 }
 
 func newReader(l *Layer, d *doc.Doc) *reader {
-	r := &reader{words: l.words, d: d, publisher: l.publisher(d.Source), contactOf: map[int]int{}, stateOf: map[string]int{}, within: map[int][]int{}, retold: map[int]bool{}}
+	r := &reader{words: l.words, d: d, publisher: l.base.Publisher(d.Source), contactOf: map[int]int{}, stateOf: map[string]int{}, within: map[int][]int{}, retold: map[int]bool{}}
 	for i, c := range d.Contacts {
 		for _, s := range c.Statements {
 			r.contactOf[s] = i
