@@ -5,6 +5,7 @@
 //
 //	-- text --      the text
 //	-- published -- its date, optional («2025-07-02»)
+//	-- source --    who publishes it, optional («Kremlin»)
 //	-- conllu --    its trees, made by hand, so that the case tests one layer only
 //	-- want --      what doc.Dump prints for the layer
 //
@@ -50,7 +51,7 @@ func run(t *testing.T, file, layer string, apply func(*doc.Doc)) {
 			t.Fatalf("%s: %v", file, err)
 		}
 	}
-	d.Lang, d.Published = "en", doc.Date(strings.TrimSpace(s["published"]))
+	d.Lang, d.Published, d.Source = "en", doc.Date(strings.TrimSpace(s["published"])), strings.TrimSpace(s["source"])
 	apply(d)
 	if err := d.Check(); err != nil {
 		t.Fatalf("%s: %v", file, err)

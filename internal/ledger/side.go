@@ -15,7 +15,7 @@ type side struct {
 	entities map[string]*record.Entity
 	contact  *record.Contact
 	country  string
-	other    string // country of the other side
+	other    string       // country of the other side
 	own, far string       // ids of the side's own leader and of the other's in the contact
 	named    map[int]bool // where words of the sides' names begin
 	items    []*item
@@ -64,7 +64,8 @@ func (s *side) find(asked string, publisher func(string) string, not string) {
 		s.country = asked
 		return
 	case publisher != nil:
-		if k := publisher(s.d.Source); k != "" && k != not {
+		k := publisher(s.d.Source)
+		if k != "" && k != not && slices.ContainsFunc(s.d.Entities, func(e record.Entity) bool { return e.Country == k }) {
 			s.country = k
 			return
 		}
