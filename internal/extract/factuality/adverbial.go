@@ -20,6 +20,10 @@ func (r *reading) adverbial(i int) value {
 	case conditionMark(m):
 		v.world, v.rule = conditional, "condition"
 	case m == "to" && r.d.Tokens[c.Pred].XPOS != "VBG" || m == "in order to" || m == "so as to" || m == "in order" || m == "so that":
+		if g.world == actual && !g.neg && r.past(c.Up) && r.speaks(c) {
+			v.rule = "speech" // «gathered to demand», «wrote to ask»: they did
+			break
+		}
 		v.world, v.rule = weaker(g.world, planned), "purpose"
 	case m == "without" && (g.neg || g.world != actual):
 		v.world, v.rule = possible, "condition" // «cannot leave without paying»
@@ -47,4 +51,13 @@ func (r *reading) adverbial(i int) value {
 		v.world = actual
 	}
 	return v
+}
+
+// speaks reports whether the predicate of c is one of saying, asking or talking.
+func (r *reading) speaks(c *doc.Clause) bool {
+	if s := r.lex.signature(verb, lower(c.Lemma), "that"); s != nil && (s.affirmed.said || s.affirmed.world == demanded) {
+		return true
+	}
+	s := r.lex.signature(verb, lower(c.Lemma), "noun")
+	return s != nil && s.affirmed.topic
 }

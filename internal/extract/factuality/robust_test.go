@@ -102,9 +102,9 @@ func BenchmarkApply(b *testing.B) {
 func TestLongSentence(t *testing.T) {
 	c, l := layers(t)
 	for _, deep := range []bool{false, true} {
-		small, large := long(t, c, l, deep, 20_000), long(t, c, l, deep, 80_000)
+		small, large := long(t, c, l, deep, 10_000), long(t, c, l, deep, 40_000)
 		if large > 12*small+200*time.Millisecond {
-			t.Errorf("deep %v: %v for 20,000 words, %v for 80,000", deep, small, large)
+			t.Errorf("deep %v: %v for 10,000 words, %v for 40,000", deep, small, large)
 		}
 	}
 }

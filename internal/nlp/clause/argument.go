@@ -65,6 +65,9 @@ func (b *builder) arguments(i int) {
 		return
 	}
 	var agents, objects []doc.Tok
+	if c.object != doc.None {
+		objects = b.conjuncts(c.object)
+	}
 	for _, k := range c.kids {
 		switch {
 		case b.d.IsRel(k, "nsubj"):
@@ -163,6 +166,11 @@ func (b *builder) goal(c *clause, k doc.Tok) bool {
 // setSubjects gives the grammatical subjects their logical role.
 func (b *builder) setSubjects(c *clause, toks []doc.Tok, via string) {
 	role := doc.Subject
+	if via == "" {
+		toks = toks[:min(len(toks), maxConjuncts)]
+	} else {
+		toks = toks[:min(len(toks), maxShared)]
+	}
 	if c.Passive {
 		role = doc.Object
 		if via == "" {
@@ -257,7 +265,7 @@ func (b *builder) complement(c *clause, k doc.Tok) bool {
 		return false
 	}
 	switch {
-	case b.d.IsRel(k, "ccomp", "xcomp", "csubj"):
+	case b.d.IsRel(k, "ccomp", "xcomp", "csubj"), b.clauses[b.of[k]].content && b.head(k) == c.Pred:
 		return true
 	case b.d.IsRel(k, "obj", "nsubj"):
 		return b.clausal(k)

@@ -59,7 +59,8 @@ type clause struct {
 	kids    []doc.Tok // dependents of all parts, in order of the text
 	surface []doc.Tok // grammatical subjects
 	noun    *noun     // entry of an event noun
-	content bool      // tells what the noun is that it hangs on, though the tree has it as a relative clause
+	content bool      // a complement, though the tree has it as a modifier of a noun; repair has set its Mark
+	object  doc.Tok   // its object where the tree has the two the other way round, else None
 }
 
 // top is the token that stands in the tree where the whole predicate hangs.

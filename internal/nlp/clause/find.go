@@ -34,7 +34,7 @@ func (b *builder) find() {
 
 // predicate makes the clause of t, if t is a predicate.
 func (b *builder) predicate(t doc.Tok) (clause, bool) {
-	c := clause{Clause: doc.Clause{Pred: t, Lemma: b.lemma(t), Particle: doc.None, Light: doc.None, Neg: doc.None, Up: doc.None}, parts: []doc.Tok{t}}
+	c := clause{Clause: doc.Clause{Pred: t, Lemma: b.lemma(t), Particle: doc.None, Light: doc.None, Neg: doc.None, Up: doc.None}, parts: []doc.Tok{t}, object: doc.None}
 	switch {
 	case b.verb(t):
 		c.Kind, c.Rule = doc.Verbal, "clause/verb"
@@ -72,10 +72,24 @@ func (b *builder) eventNoun(t doc.Tok) bool {
 	if !b.upos(t, "NOUN") && !(b.upos(t, "PROPN") && b.d.Sentences[b.d.SentenceOf(t)].Headline) || b.d.IsRel(t, function...) {
 		return false
 	}
-	if b.words.noun(b, t) == nil {
+	if b.words.noun(b, t) == nil || b.words.body[b.lemma(t)] && !b.deed(t) {
 		return false
 	}
 	return !b.words.idiom[b.preposition(t)+" "+b.form(t)] || b.d.Child(t, "det", "nmod:poss", "amod", "compound") != doc.None
+}
+
+// deed reports whether a noun that may be a body too («the opposition») is a deed here: «opposition to the
+// plan», «the exile of the king».
+func (b *builder) deed(t doc.Tok) bool {
+	for _, k := range b.d.Children(t) {
+		if b.d.IsRel(k, "nmod", "acl") && !b.d.IsRel(k, "nmod:poss", "acl:relcl") {
+			switch b.preposition(k) {
+			case "to", "of", "against", "from", "by":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // predicated reports whether t is predicated without a copula: «called him a liar», «Angry over the ban, …»,

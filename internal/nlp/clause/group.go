@@ -15,12 +15,12 @@ func (b *builder) group(i int) {
 	}
 	for _, k := range c.kids {
 		switch {
-		case b.d.IsRel(k, "aux:pass", "nsubj:pass", "csubj:pass"):
-			c.Passive = true
 		case c.Kind == doc.Verbal && b.beforeTo(c, k): // «is to visit», if not «the plan is to visit»
 			if s := b.d.Child(c.Pred, "nsubj"); s != doc.None && !b.goal(c, s) {
 				c.Modal = "be to"
 			}
+		case b.d.IsRel(k, "aux:pass", "nsubj:pass", "csubj:pass"):
+			c.Passive = true
 		case b.d.IsRel(k, "aux"):
 			b.auxiliary(c, k)
 		case b.d.IsRel(k, "punct") && b.is(k, "?"):
@@ -164,11 +164,19 @@ func (b *builder) semi(c *clause, name string) {
 // voice finds passives without an auxiliary: participles that modify («troops sent by Mali», «Accused of
 // spying, he …»).
 func (b *builder) voice(c *clause) {
+	if c.Passive && b.activeAfterAll(c) {
+		c.Passive, c.Tense, c.Finite = false, doc.Past, true
+		return
+	}
 	if c.Passive || !b.tag(c.Pred, "VBN", "VBD") || c.Perfect && b.d.Child(c.Pred, "aux:pass") == doc.None {
 		return
 	}
 	if b.d.Child(c.Pred, "obl:agent") != doc.None && b.d.Child(c.Pred, "nsubj") == doc.None {
 		c.Passive, c.Tense, c.Finite = true, doc.NoTense, false
+		return
+	}
+	if b.d.IsRel(c.top(), "acl") && b.d.Child(c.Pred, "obj") != doc.None && b.d.Child(c.Pred, "aux") == doc.None && b.d.IsRel(b.head(c.top()), "root") && !b.copula(b.head(c.top())) {
+		c.Tense, c.Finite = doc.Past, true // «The court, set up in May, freed the general» with «court» on top
 		return
 	}
 	if !b.tag(c.Pred, "VBN") || b.d.Child(c.Pred, "aux") != doc.None || b.d.Child(c.Pred, "nsubj", "csubj") != doc.None {
@@ -177,6 +185,13 @@ func (b *builder) voice(c *clause) {
 	if b.d.IsRel(c.top(), "amod", "advcl", "xcomp") || b.d.IsRel(c.top(), "acl") && !b.d.IsRel(c.top(), "acl:relcl") {
 		c.Passive = true
 	}
+}
+
+// activeAfterAll reports whether a passive without an auxiliary is a past tense that the tagger took for a
+// participle: it has an object, and it is no headline.
+func (b *builder) activeAfterAll(c *clause) bool {
+	return b.tag(c.Pred, "VBN", "VBD") && b.d.IsRel(c.top(), "root", "ccomp", "conj", "parataxis") && b.d.Child(c.Pred, "aux", "aux:pass") == doc.None &&
+		b.d.Child(c.Pred, "obj") != doc.None && b.d.Child(c.Pred, "nsubj:pass") != doc.None && !b.d.Sentences[b.d.SentenceOf(c.Pred)].Headline
 }
 
 // imperative finds commands: a bare verb at the top of a sentence without a subject.

@@ -61,7 +61,7 @@ func (b *builder) clauseLink(c *clause, up int, t doc.Tok) doc.Link {
 // markOf returns the word that introduces the clause: «if», «that», «in order to», «to», «when».
 func (b *builder) markOf(c *clause) string {
 	if c.content {
-		return "that"
+		return c.Mark
 	}
 	m := b.mark(c.top())
 	if c.Modal == "be to" && m == "to" {

@@ -122,7 +122,7 @@ func (b *builder) contentOf(c *clause, k doc.Tok) bool {
 	if b.toInfinitive(k) {
 		return true
 	}
-	if b.clauses[b.of[k]].Finite && b.d.Child(k, "nsubj", "nsubj:pass") != doc.None { // «fears they might return»
+	if b.clauses[b.of[k]].Finite && b.words.thatNoun[b.lemma(c.Pred)] && b.d.Child(k, "nsubj", "nsubj:pass") != doc.None { // «fears they might return»
 		return true
 	}
 	m := b.mark(k)

@@ -9,6 +9,7 @@ func (b *builder) repair() {
 		c := &b.clauses[i]
 		b.raiseWith(c)
 		b.raiseGerund(c)
+		b.freeGerund(c)
 		b.findContent(c)
 		if c.Kind == doc.Nominal {
 			b.raiseAgent(c)
@@ -155,6 +156,30 @@ func (b *builder) raiseGerund(c *clause) {
 	}
 }
 
+// freeGerund makes a complement of a gerund that the parser took for an adjective: «accused Chad of backing
+// rebels» with «backing» on «rebels», the noun on the verb.
+func (b *builder) freeGerund(c *clause) {
+	if c.Kind != doc.Verbal || b.words.complement[c.Lemma] != "object" || len(c.kids) > maxArgs {
+		return
+	}
+	for _, k := range c.kids {
+		if !b.d.IsRel(k, "obl") || b.of[k] != doc.None || !contentPrepositions[b.preposition(k)] {
+			continue
+		}
+		p := b.d.Child(k, "case")
+		g := p + 1
+		if p == doc.None || g >= k || b.of[g] == doc.None || !b.d.IsRel(g, "amod") || !b.tag(g, "VBG") || b.heads[g] != k {
+			continue
+		}
+		in := &b.clauses[b.of[g]]
+		in.content, in.object, in.Mark = true, k, b.form(p)
+		b.move(g, c)
+		b.heads[k], b.up[k] = g, b.of[g]
+		c.drop(k)
+		return
+	}
+}
+
 // findContent finds clauses that tell what a claim or fear is, though the tree has them as relative clauses:
 // «allegations that it interfered», but not «the allegations that they made».
 func (b *builder) findContent(c *clause) {
@@ -166,7 +191,9 @@ func (b *builder) findContent(c *clause) {
 	for _, k := range c.kids {
 		switch {
 		case b.d.IsRel(k, "mark") && b.is(k, "that"):
-			c.content = b.words.contentNoun(b, b.head(t)) || b.words.thatNoun[b.lemma(b.head(t))]
+			if b.words.contentNoun(b, b.head(t)) || b.words.thatNoun[b.lemma(b.head(t))] {
+				c.content, c.Mark = true, "that"
+			}
 			return
 		case b.d.IsRel(k, "obj") && b.is(k, "that"):
 			that = k
@@ -178,7 +205,7 @@ func (b *builder) findContent(c *clause) {
 		return
 	}
 	c.drop(that)
-	c.content = true
+	c.content, c.Mark = true, "that"
 }
 
 // makes reports whether one makes, faces or denies what the noun t stands for by the verb: then its clause is a

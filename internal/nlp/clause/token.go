@@ -74,6 +74,7 @@ func (b *builder) caseOf(t, at doc.Tok) string {
 // Bounds of what one clause takes: a list of ten thousand names would be shared by each of ten thousand verbs.
 const (
 	maxConjuncts = 100
+	maxShared    = 32 // subjects that another clause lends
 	maxArgs      = 400
 )
 
