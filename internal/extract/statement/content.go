@@ -37,14 +37,10 @@ func (r *reading) under(h, cue doc.Tok, cueSpan doc.Span) []doc.Tok {
 	return out
 }
 
-// outside reports whether the dependent k of a content's word h is no part of what is said: the branch with the
-// cue; what the author adds behind a comma, as an apposition to the whole («…, a stance Moscow has held») or a
+// outside reports whether the dependent k of a content's word h is no part of what is said: what the author adds behind a comma, as an apposition to the whole («…, a stance Moscow has held») or a
 // concession («…, though nothing came of it»).
 func (r *reading) outside(k, h, cue doc.Tok, top bool) bool {
 	d := r.d
-	if top && d.Under(cue, k) {
-		return true
-	}
 	if k < h || r.quoteAt(k) >= 0 && r.quoteAt(cue) < 0 {
 		return false
 	}
@@ -91,7 +87,7 @@ func (r *reading) spans(toks []doc.Tok, cue doc.Span) []doc.Span {
 			res = append(res, s)
 		}
 	}
-	return merge(res, cue)
+	return merge(res)
 }
 
 // bridge reports whether tokens a and b belong to one span: nothing between them but punctuation.
@@ -180,8 +176,8 @@ func (r *reading) balanced(s doc.Span, t doc.Tok) bool {
 	return depth >= 0
 }
 
-// merge sorts spans and joins those that overlap or touch; a cue between them keeps them apart.
-func merge(ss []doc.Span, cue doc.Span) []doc.Span {
+// merge sorts spans and joins those that overlap.
+func merge(ss []doc.Span) []doc.Span {
 	slices.SortFunc(ss, func(a, b doc.Span) int { return a.Begin - b.Begin })
 	var out []doc.Span
 	for _, s := range ss {

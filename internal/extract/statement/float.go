@@ -11,16 +11,23 @@ import (
 // the author's distance.
 func (r *reading) float() {
 	r.sort()
-	taken := r.takenQuotes()
+	owner := r.owners()
+	for i := len(r.quotes) - 2; i >= 0; i-- { // «“We begin. ¶ “We end,” he said»
+		if r.quotes[i].continues && owner[i] < 0 && owner[i+1] >= 0 {
+			owner[i] = r.extend(owner[i+1], i)
+		}
+	}
 	for i, q := range r.quotes {
-		if taken[i] || !r.sentenceLong(q) {
+		if owner[i] >= 0 || !r.sentenceLong(q) {
 			continue
 		}
-		x := r.before(q)
-		switch {
+		if q.continuation && i > 0 && owner[i-1] >= 0 {
+			owner[i] = r.extend(owner[i-1], i)
+			continue
+		}
+		switch x := r.before(q); {
 		case x >= 0 && r.goesOn(&r.drafts[x], q):
-			d := &r.drafts[x]
-			d.content = merge(append(d.content, r.trim(q.Span)), d.cueSpan)
+			owner[i] = r.extend(x, i)
 		case x >= 0:
 			r.bare(q, r.drafts[x].speaker)
 		default:
@@ -30,15 +37,26 @@ func (r *reading) float() {
 	r.drafts = append(r.drafts, r.bares...)
 }
 
-// takenQuotes tells which quotations are content: a draft covers them, or its cue outside them shares words.
-func (r *reading) takenQuotes() []bool {
-	out := make([]bool, len(r.quotes))
+// extend adds the quotation i to the content of draft x.
+func (r *reading) extend(x, i int) int {
+	d := &r.drafts[x]
+	d.content = merge(append(d.content, r.trim(r.quotes[i].Span)))
+	return x
+}
+
+// owners tells of each quotation the draft whose content shares words with it and whose cue stands outside it, or
+// None.
+func (r *reading) owners() []int {
+	out := make([]int, len(r.quotes))
+	for i := range out {
+		out[i] = doc.None
+	}
 	for i := range r.drafts {
 		for _, c := range r.drafts[i].content {
 			at, _ := slices.BinarySearchFunc(r.quotes, c.Begin, func(q quote, begin int) int { return q.End - begin })
 			for ; at < len(r.quotes) && r.quotes[at].Begin < c.End; at++ {
-				if r.quotes[at].Overlaps(c) && !r.quotes[at].Contains(r.drafts[i].cueSpan) {
-					out[at] = true
+				if out[at] < 0 && r.quotes[at].Overlaps(c) && !r.quotes[at].Contains(r.drafts[i].cueSpan) {
+					out[at] = i
 				}
 			}
 		}
@@ -90,9 +108,6 @@ func (r *reading) goesOn(x *draft, q quote) bool {
 	end := x.cueSpan.End
 	for _, c := range x.content {
 		end = max(end, c.End)
-	}
-	if q.continuation {
-		return true
 	}
 	a, _ := d.TokensIn(doc.Span{Begin: max(end-1, 0), End: end})
 	s, t := d.SentenceOf(max(a-1, 0)), d.SentenceOf(q.first)

@@ -18,6 +18,30 @@ func (r *reading) inserted(c *complements, k *class, x draft, last doc.Tok) (dra
 	return x, true
 }
 
+// trailing reads an attribution behind its clause, where the tree did not see that: «The bridge was safe, an
+// officer told the paper.»
+func (r *reading) trailing(c *complements, k *class, x draft, last doc.Tok) (draft, bool) {
+	x.rule = "statement/trailing"
+	d := r.d
+	s := r.ownSubject(c.v)
+	if s == doc.None || s > c.v || !r.maySpeak(s, k.speaker) {
+		return x, false
+	}
+	first := d.Sentences[d.SentenceOf(c.v)].First
+	begin := r.leftmost(s)
+	if begin < first+4 || r.opening(first) || d.Form(begin-1) != "," || r.quoteAt(begin-1) != r.quoteAt(c.v) || !r.saysClause(first, begin-1) || r.used[begin-2] {
+		return x, false
+	}
+	switch d.Tokens[first].UPOS {
+	case "SCONJ", "ADP":
+		return x, false // «When the bridge fell, he spoke»
+	}
+	x.speaker = s
+	r.cueOf(&x, last)
+	x.content, x.head = []doc.Span{r.trim(doc.Span{Begin: d.Tokens[first].Begin, End: d.Tokens[begin-2].End})}, first
+	return x, !x.content[0].Empty()
+}
+
 // setOff reports whether the attributing clause of v with the subject s stands behind a comma or a closing
 // quotation mark, or opens with «as».
 func (r *reading) setOff(v, s doc.Tok) bool {

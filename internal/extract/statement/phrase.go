@@ -183,12 +183,7 @@ func (r *reading) colonAt(s doc.Sentence, t doc.Tok) {
 		return
 	}
 	quoted := r.quoteAt(t+1) >= 0 && r.quotes[r.quoteAt(t+1)].first == t+1
-	if m := d.MentionOf(head); m == doc.None || d.Mentions[m].Kind != "person" && d.Mentions[m].Kind != "organisation" && d.Mentions[m].Kind != "state" && d.Mentions[m].Kind != "group" {
-		if !quoted || d.Tokens[head].UPOS != "PROPN" {
-			return
-		}
-	}
-	if !quoted && !r.saysClause(t+1, s.End) {
+	if !quoted && !r.label(head) || !quoted && !s.Headline && !r.saysClause(t+1, s.End) || quoted && d.Tokens[head].UPOS != "PROPN" && !r.maySpeak(head, "agent") {
 		return
 	}
 	x := draft{cue: t, top: head, speaker: head, act: "statement", rule: "statement/colon", class: &class{act: "statement"}, cueSpan: d.Tokens[t].Span, quote: doc.None}
@@ -199,6 +194,20 @@ func (r *reading) colonAt(s doc.Sentence, t doc.Tok) {
 	}
 	x.content, x.head = []doc.Span{c}, t+1
 	r.put(x)
+}
+
+// label reports whether the head before a colon names who speaks: a person or body, or a poll. A state or place
+// is a topic there as often as not.
+func (r *reading) label(head doc.Tok) bool {
+	if m := r.d.MentionOf(head); m != doc.None {
+		switch r.d.Mentions[m].Kind {
+		case "person", "organisation":
+			return true
+		case "group":
+			return r.d.Mentions[m].Form == "nominal"
+		}
+	}
+	return r.carriers[r.lemma(head)] || r.unnamed[r.lemma(head)]
 }
 
 // saysClause reports whether the tokens hold a finite clause.

@@ -72,7 +72,7 @@ func (r *reading) subject(v doc.Tok) (s doc.Tok, own bool) {
 			if p := r.d.Child(t.Head, "nsubj:pass"); p != doc.None {
 				return p, false
 			}
-		case r.d.IsRel(v, "advcl"):
+		case r.d.IsRel(v, "advcl"), r.d.IsRel(v, "ccomp") && t.XPOS == "VBG" && v > t.Head:
 			if p := r.d.Child(t.Head, "nsubj:pass"); p != doc.None {
 				return p, false
 			}
@@ -167,8 +167,9 @@ func (r *reading) prep(t doc.Tok) string {
 // marker returns the word that opens the clause c: that, to, whether, if, a question word, or a preposition;
 // "" for none.
 func (r *reading) marker(c doc.Tok) string {
+	phrase := r.d.Child(c, "cop") == doc.None // «was for personal reasons»: the preposition is the predicate's
 	for _, k := range r.d.Children(c) {
-		if k < c && r.d.IsRel(k, "mark", "case") {
+		if k < c && (r.d.IsRel(k, "mark") || phrase && r.d.IsRel(k, "case")) {
 			return r.low(k)
 		}
 	}

@@ -58,6 +58,12 @@ func (r *reading) complement(c *complements, k, after doc.Tok) {
 		}
 	case d.IsRel(k, "ccomp", "csubj", "csubj:pass", "parataxis", "dep", "advcl", "xcomp", "conj"):
 		r.clausal(c, k)
+	case d.IsRel(k, "obl:agent"):
+		for _, a := range d.Children(k) {
+			if d.IsRel(a, "acl", "acl:relcl") && r.marker(a) == "whether" {
+				c.setClause(a) // «asked by a reporter whether …»
+			}
+		}
 	case d.IsRel(k, "obl", "nmod") && !d.IsRel(k, "obl:agent", "obl:tmod", "obl:npmod", "obl:unmarked", "nmod:poss"):
 		p := r.prep(k)
 		switch {
@@ -99,7 +105,7 @@ func (r *reading) lastCase(k doc.Tok) doc.Tok {
 func (r *reading) clausal(c *complements, k doc.Tok) {
 	d, v, m := r.d, c.v, r.marker(k)
 	switch {
-	case d.IsRel(k, "conj"):
+	case d.IsRel(k, "conj"), k < v && r.opening(k):
 		return
 	case d.IsRel(k, "advcl") && m == "that", d.IsRel(k, "csubj") && k > v && (m == "that" || m == "whether"):
 		c.setClause(k)
@@ -134,6 +140,12 @@ func (r *reading) clausal(c *complements, k doc.Tok) {
 	default:
 		c.setClause(k)
 	}
+}
+
+// opening reports whether k is a participle that opens its sentence: «Asked whether …, she said …».
+func (r *reading) opening(k doc.Tok) bool {
+	t := r.d.Tokens[k]
+	return k == r.d.Sentences[r.d.SentenceOf(k)].First && (t.XPOS == "VBN" || t.XPOS == "VBG" || t.XPOS == "VBD") && r.d.Child(k, "nsubj") == doc.None
 }
 
 func (c *complements) setClause(k doc.Tok) {
@@ -175,8 +187,22 @@ func (r *reading) host(v doc.Tok) doc.Tok {
 		return d.Tokens[v].Head
 	case d.IsRel(v, "conj") && d.Child(v, "cc") == doc.None && r.ownSubject(v) > v:
 		return d.Tokens[v].Head // «The town was lost, said …»
+	case d.IsRel(v, "acl:relcl") && r.betweenCommas(v):
+		return r.clauseOf(d.Tokens[d.Tokens[v].Head].Head) // «The talks, he said, failed» read as a relative clause
 	}
 	return doc.None
+}
+
+// betweenCommas reports whether v and its subject make a clause between commas, without a relative pronoun, and the
+// noun before it has a predicate behind it.
+func (r *reading) betweenCommas(v doc.Tok) bool {
+	d := r.d
+	s, h := r.ownSubject(v), d.Tokens[v].Head
+	if s == doc.None || r.isRelative(s) || d.Tokens[h].Head == doc.None || d.Tokens[h].Head < v || int(v+1) >= len(d.Tokens) {
+		return false
+	}
+	begin := min(v, r.leftmost(s))
+	return begin > 0 && d.Form(begin-1) == "," && d.Form(max(v, r.lastUnder(s))+1) == ","
 }
 
 // passiveSubject returns the logical object of a passive without a subject of its own: the noun that a
@@ -255,7 +281,7 @@ func (r *reading) rest(v doc.Tok, rest []string) (last doc.Tok, ok bool) {
 }
 
 // order is the order in which frames are tried: what says most about the content first.
-var order = []string{"quotation", "clause", "obj+inf", "obj+pred", "obj+as", "obj+P", "inf", "ing", "P+inf", "P", "obj", "inserted", "it"}
+var order = []string{"quotation", "clause", "obj+inf", "obj+pred", "obj+as", "obj+P", "inf", "ing", "P+inf", "P", "obj", "inserted", "it", "trailing"}
 
 // frames tries the frames of the classes of ws that have the same words as ws[at].
 func (r *reading) frames(c *complements, ws []word, at int, last doc.Tok) bool {
@@ -301,7 +327,7 @@ func (r *reading) frame(c *complements, k *class, f string, last doc.Tok) (draft
 	case "clause":
 		cl := c.clause
 		switch {
-		case cl != doc.None && r.question(cl) && !k.has("wh") && !k.has("quote"), cl != doc.None && !k.has("that") && !k.has("quote") && !(k.has("wh") && r.question(cl)):
+		case cl != doc.None && r.question(cl) && !k.has("wh") && r.quoteAt(cl) == r.quoteAt(c.v), cl != doc.None && !k.has("that") && !k.has("quote") && !(k.has("wh") && r.question(cl)):
 			return x, false
 		case cl != doc.None:
 			heads = []doc.Tok{cl}
@@ -329,6 +355,8 @@ func (r *reading) frame(c *complements, k *class, f string, last doc.Tok) (draft
 			heads = []doc.Tok{obj, c.pred}
 		} else if k.has(f) && len(c.objs) == 2 && !c.passive {
 			heads = c.objs
+		} else if k.has(f) && r.called(c) {
+			heads = append(heads, c.objs...)
 		}
 	case "obj+as":
 		if k.has(f) && c.pred != doc.None && r.prep(c.pred) == "as" && obj != doc.None {
@@ -378,11 +406,18 @@ func (r *reading) frame(c *complements, k *class, f string, last doc.Tok) (draft
 		case c.consumed != doc.None:
 			heads = append(r.modifiers(c, c.consumed), c.consumed)
 		case obj != doc.None && !c.passive && !k.has("whom"):
-			heads = append(r.modifiers(c, obj), c.objs...)
+			heads = append(r.modifiers(c, obj), obj)
+			if n := len(c.objs); n > 1 && c.objs[n-2] > c.v && r.lastUnder(c.objs[n-2])+3 > r.leftmost(obj) {
+				heads = append(heads, c.objs[n-2]) // one phrase cut in two: «their countries’ “special duty”»
+			}
 		case obj != doc.None:
 			heads = []doc.Tok{obj}
 		case r.d.IsRel(c.v, "acl:relcl") && !c.passive && r.gap(c):
 			heads = []doc.Tok{r.d.Tokens[c.v].Head}
+		}
+	case "trailing":
+		if k.has("that") && k.has("quote") && c.clause == doc.None && !c.passive {
+			return r.trailing(c, k, x, last)
 		}
 	case "it":
 		if k.has("it") && len(c.objs) == 1 && r.low(c.objs[0]) == "it" && c.around != doc.None {
@@ -398,6 +433,12 @@ func (r *reading) frame(c *complements, k *class, f string, last doc.Tok) (draft
 	r.cueOf(&x, until)
 	x.content, x.head = r.contentOf(heads, c.v, x.cueSpan, until)
 	return x, true
+}
+
+// called reports whether the clause of c says what something is called: «what she called a sham».
+func (r *reading) called(c *complements) bool {
+	h := r.d.Tokens[c.v].Head
+	return len(c.objs) == 1 && !c.passive && r.d.IsRel(c.v, "acl:relcl") && r.low(h) == "what" && c.objs[0] > c.v
 }
 
 // nounPrep reports whether the object n has a prepositional phrase that the class takes with an object:
