@@ -28,6 +28,9 @@ func (r *reading) under(h, cue doc.Tok, cueSpan doc.Span) []doc.Tok {
 	out := []doc.Tok{h}
 	for i := 0; i < len(out) && len(out) < maxTokens; i++ {
 		for _, k := range d.Children(out[i]) {
+			if len(out) == maxTokens {
+				break
+			}
 			if k == cue || cueSpan.Contains(d.Tokens[k].Span) || r.outside(k, out[i], cue, out[i] == h) {
 				continue
 			}

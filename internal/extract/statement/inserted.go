@@ -167,7 +167,7 @@ func (r *reading) quoteBehind(v, s doc.Tok) int {
 			continue
 		}
 		switch k := d.Tokens[t]; {
-		case k.UPOS == "VERB" && len(r.verbs[r.lemma(t)]) > 0 && !d.IsRel(t, "acl:relcl"), d.Form(t) == ";", !d.Under(t, v) && k.UPOS != "PUNCT":
+		case k.UPOS == "VERB" && len(r.verbs[r.lemma(t)]) > 0 && !d.IsRel(t, "acl:relcl"), d.Form(t) == ";", !r.hangs(t, v) && k.UPOS != "PUNCT":
 			return -1
 		}
 	}
@@ -231,7 +231,7 @@ func (r *reading) edge(c doc.Tok) doc.Tok {
 
 // leftmost returns the first token under s, as far as s's phrase goes.
 func (r *reading) leftmost(s doc.Tok) doc.Tok {
-	for steps := 0; steps < 50; steps++ {
+	for steps := 0; steps < maxDepthOfPhrase; steps++ {
 		ks := r.d.Children(s)
 		if len(ks) == 0 || ks[0] > s {
 			return s

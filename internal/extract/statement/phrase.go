@@ -43,7 +43,7 @@ func (r *reading) source(t doc.Tok, p phrase) bool {
 // relative clauses before it are part of what is told.
 func (r *reading) mainClause(h, t doc.Tok) doc.Tok {
 	d := r.d
-	for steps := 0; steps < 40 && d.Tokens[h].Head != doc.None && d.Tokens[h].Head < t; steps++ {
+	for steps := 0; steps < maxDepthOfPhrase && d.Tokens[h].Head != doc.None && d.Tokens[h].Head < t; steps++ {
 		if d.IsRel(h, "conj") && r.finite(h) && d.Child(h, "nsubj", "nsubj:pass") != doc.None || r.quoteAt(d.Tokens[h].Head) != r.quoteAt(t) {
 			break
 		}
@@ -55,7 +55,7 @@ func (r *reading) mainClause(h, t doc.Tok) doc.Tok {
 // clauseOf returns the head of the clause that holds t: the first word upwards that is a predicate.
 func (r *reading) clauseOf(t doc.Tok) doc.Tok {
 	d := r.d
-	for steps := 0; steps < 40; steps++ {
+	for steps := 0; steps < maxDepthOfPhrase; steps++ {
 		h := d.Tokens[t].Head
 		if h == doc.None || d.IsRel(t, "ccomp", "advcl", "acl", "parataxis", "csubj") || d.IsRel(t, "conj") && r.finite(t) {
 			return t
@@ -117,12 +117,9 @@ func (r *reading) carrierIn(t doc.Tok) bool {
 
 // figure reports whether the clause of h tells who leads by how much.
 func (r *reading) figure(h doc.Tok) bool {
-	for i, t := range r.d.Subtree(h) {
+	for _, t := range r.under(h, doc.None, doc.Span{}) {
 		if r.figures[r.lemma(t)] {
 			return true
-		}
-		if i > 60 {
-			break
 		}
 	}
 	return false

@@ -70,6 +70,9 @@ func quotes(d *doc.Doc) []quote {
 		for k := before; k < len(out); k++ {
 			out[k].paragraph = d.Sentences[i].Paragraph
 			a, b := d.TokensIn(out[k].Span)
+			if a > 0 && d.Tokens[a-1].End > out[k].Begin {
+				a-- // the mark is inside a token
+			}
 			out[k].first, out[k].last = a, max(a, b-1)
 			out[k].continuation = open && out[k].Begin == s.Begin
 		}

@@ -84,11 +84,14 @@ func (r *reading) antecedent(s doc.Tok) doc.Tok {
 func (r *reading) sourceOf(s doc.Tok, x *draft) doc.Span {
 	d := r.d
 	if d.IsRel(s, "nmod:poss") || d.Child(s, "case") != doc.None && r.low(d.Child(s, "case")) == "'s" {
-		return d.SubtreeSpan(s)
+		return r.possessor(s)
 	}
 	toks := []doc.Tok{s}
 	for i := 0; i < len(toks) && len(toks) < maxTokens; i++ {
 		for _, k := range d.Children(toks[i]) {
+			if len(toks) == maxTokens {
+				break
+			}
 			if toks[i] == s && r.notSource(k, s) || x.cueSpan.Overlaps(d.Tokens[k].Span) || r.inContent(d.Tokens[k].Span, x) {
 				continue
 			}
@@ -125,6 +128,15 @@ func (r *reading) parenthetical(toks []doc.Tok) bool {
 		}
 	}
 	return false
+}
+
+// possessor returns the words of a possessor with its «’s».
+func (r *reading) possessor(s doc.Tok) doc.Span {
+	out := r.d.Tokens[s].Span
+	for _, t := range r.under(s, doc.None, doc.Span{}) {
+		out = out.Cover(r.d.Tokens[t].Span)
+	}
+	return out
 }
 
 func (r *reading) looseEnd(t, first doc.Tok) bool {

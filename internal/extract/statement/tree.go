@@ -209,24 +209,23 @@ func (r *reading) question(c doc.Tok) bool {
 		}
 		return false
 	}
-	for _, t := range r.d.Subtree(first) {
-		switch r.low(t) {
-		case "what", "who", "whom", "whose", "why", "how", "where", "when", "which", "whatever", "whoever":
-			return true
-		}
-		break
+	switch r.low(r.leftmost(first)) {
+	case "what", "who", "whom", "whose", "why", "how", "where", "when", "which", "whatever", "whoever":
+		return true
 	}
 	return false
 }
 
-// branch returns the child of top on the way down to t, or None where t is not below top.
-func (r *reading) branch(t, top doc.Tok) doc.Tok {
-	for t != doc.None {
-		h := r.d.Tokens[t].Head
-		if h == top {
-			return t
+// hangs reports whether t stands under top, not deeper than a phrase goes.
+func (r *reading) hangs(t, top doc.Tok) bool {
+	for steps := 0; t != doc.None && steps < maxDepthOfPhrase; steps++ {
+		if t == top {
+			return true
 		}
-		t = h
+		t = r.d.Tokens[t].Head
 	}
-	return doc.None
+	return false
 }
+
+// maxDepthOfPhrase bounds the walks up and down a tree, so that trees like chains are read in linear time.
+const maxDepthOfPhrase = 50

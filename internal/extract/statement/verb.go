@@ -157,13 +157,7 @@ func (c *complements) setClause(k doc.Tok) {
 // introduced reports whether a colon, a comma or a quotation mark stands right before the clause k that
 // follows v: «he said: we go».
 func (r *reading) introduced(v, k doc.Tok) bool {
-	first := k
-	for _, t := range r.d.Subtree(k) {
-		if r.d.Tokens[t].UPOS != "PUNCT" {
-			first = t
-			break
-		}
-	}
+	first := r.edge(k)
 	if first-1 <= v {
 		return false
 	}
@@ -486,7 +480,7 @@ func (r *reading) takes(n doc.Tok, prep string) bool {
 
 // lastUnder returns the last token of the phrase of n.
 func (r *reading) lastUnder(n doc.Tok) doc.Tok {
-	for steps := 0; steps < 50; steps++ {
+	for steps := 0; steps < maxDepthOfPhrase; steps++ {
 		ks := r.d.Children(n)
 		if len(ks) == 0 || ks[len(ks)-1] < n {
 			return n
