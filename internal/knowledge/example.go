@@ -50,7 +50,7 @@ func Examples(k fs.FS) ([]Example, error) {
 		return nil, err
 	}
 	for _, x := range frames.Examples() {
-		out = append(out, Example{At: "lexicons/en/frames/" + x.At, Text: x.Text, Day: exampleDay, Want: orNone(x.Want), events: x.Want, frame: true})
+		out = append(out, Example{At: "lexicons/en/frames/" + x.At, Text: x.Text, Day: exampleDay, Want: OrNone(x.Want), events: x.Want, frame: true})
 	}
 	return out, nil
 }
@@ -67,7 +67,7 @@ func sentence(phrase string) string {
 func (x *Example) Run(e *readout.Engine) (got string, ok bool) {
 	rec := e.Code(record.Article{ID: x.At, Published: x.Day, Lang: "en", Text: x.Text})
 	if x.frame {
-		return judge(&rec, x.events)
+		return Judge(&rec, x.events)
 	}
 	got = codeOf(&rec, strings.TrimSuffix(x.Text, " spoke on Monday."))
 	return got, got == x.code

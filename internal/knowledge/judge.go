@@ -8,8 +8,8 @@ import (
 	"github.com/openreadout/readout/record"
 )
 
-// judge compares the events of rec with those wanted, «SOURCE TYPE TARGET» each: all of them and no other.
-func judge(rec *record.Document, want []string) (got string, ok bool) {
+// Judge compares the events of rec with those wanted, «SOURCE TYPE TARGET» each: all of them and no other.
+func Judge(rec *record.Document, want []string) (got string, ok bool) {
 	left := slices.Clone(rec.Events)
 	ok = true
 	for _, w := range want {
@@ -22,12 +22,13 @@ func judge(rec *record.Document, want []string) (got string, ok bool) {
 	}
 	var all []string
 	for i := range rec.Events {
-		all = append(all, describe(rec, &rec.Events[i]))
+		all = append(all, Describe(rec, &rec.Events[i]))
 	}
-	return orNone(all), ok && len(left) == 0
+	return OrNone(all), ok && len(left) == 0
 }
 
-func orNone(events []string) string {
+// OrNone joins events as the examples write them, «none» for none.
+func OrNone(events []string) string {
 	if len(events) == 0 {
 		return "none"
 	}
@@ -96,8 +97,8 @@ func named(rec *record.Document, x *record.Entity, want string) bool {
 	return strings.Contains(strings.ToLower(x.Name), want)
 }
 
-// describe writes an event as examples have it, with its parties' names and codes.
-func describe(rec *record.Document, e *record.Event) string {
+// Describe writes an event as examples have it, with its parties' names and codes.
+func Describe(rec *record.Document, e *record.Event) string {
 	typ := e.Plover
 	if typ == "" {
 		typ = "-"

@@ -20,7 +20,7 @@ func (x *reader) fit(i int) *reading {
 		if whole != nil && k.typ != whole.frame.typ && k.weight() < whole.frame.weight() {
 			continue
 		}
-		r := x.apply(k.frame, &view{reader: x, clause: i, phrasal: k.phrasal})
+		r := x.apply(k.frame, &view{reader: x, clause: i, frame: k.frame, phrasal: k.phrasal})
 		switch {
 		case r == nil:
 		case x.complete(r) && (len(r.source) > 0 && len(r.target) > 0 || r.symmetric):

@@ -11,6 +11,7 @@ import (
 	"github.com/openreadout/readout"
 	"github.com/openreadout/readout/data"
 	"github.com/openreadout/readout/internal/extract/event"
+	"github.com/openreadout/readout/internal/knowledge"
 	"github.com/openreadout/readout/internal/ontology"
 	"github.com/openreadout/readout/record"
 )
@@ -44,13 +45,13 @@ func TestFrames(t *testing.T) {
 		t.Run(file, func(t *testing.T) {
 			for _, ex := range byFile[file] {
 				rec := engine.Code(record.Article{ID: ex.At, Published: "2025-07-02", Lang: "en", Text: ex.Text})
-				got, ok := judge(&rec, ex.Want)
+				got, ok := knowledge.Judge(&rec, ex.Want)
 				if ok {
 					passed++
 					continue
 				}
 				failing = append(failing, ex.Text)
-				if msg := fmt.Sprintf("%s: %s\n\t got: %s\n\twant: %s", ex.At, ex.Text, got, wanted(ex.Want)); known[ex.Text] {
+				if msg := fmt.Sprintf("%s: %s\n\t got: %s\n\twant: %s", ex.At, ex.Text, got, knowledge.OrNone(ex.Want)); known[ex.Text] {
 					t.Log(msg)
 				} else {
 					t.Error(msg)
@@ -80,7 +81,7 @@ func TestSilence(t *testing.T) {
 		}
 		rec := engine.Code(record.Article{ID: "silent", Published: "2025-07-02", Lang: "en", Text: strings.TrimSpace(line)})
 		for _, e := range rec.Events {
-			t.Errorf("%s\n\t got: %s", line, describe(&rec, &e))
+			t.Errorf("%s\n\t got: %s", line, knowledge.Describe(&rec, &e))
 		}
 		if len(rec.Events) == 0 && len(rec.Notes) == 0 {
 			t.Errorf("%s\n\tno note says why", line)
@@ -98,114 +99,6 @@ func examples(t testing.TB) []event.Example {
 		t.Fatal(err)
 	}
 	return lex.Examples()
-}
-
-// judge compares the events of rec with those wanted, «SOURCE TYPE TARGET» each: all of them and no other.
-func judge(rec *record.Document, want []string) (got string, ok bool) {
-	left := slices.Clone(rec.Events)
-	ok = true
-	for _, w := range want {
-		i := slices.IndexFunc(left, func(e record.Event) bool { return fits(rec, &e, w) })
-		if i < 0 {
-			ok = false
-			continue
-		}
-		left = slices.Delete(left, i, i+1)
-	}
-	var all []string
-	for _, e := range rec.Events {
-		all = append(all, describe(rec, &e))
-	}
-	return wanted(all), ok && len(left) == 0
-}
-
-func wanted(events []string) string {
-	if len(events) == 0 {
-		return "none"
-	}
-	return strings.Join(events, "; ")
-}
-
-// fits reports whether e is the event «SOURCE TYPE[/CODE] TARGET»; parties may be of several words, joined
-// by «_».
-func fits(rec *record.Document, e *record.Event, want string) bool {
-	f := strings.Fields(want)
-	if len(f) != 3 {
-		return false
-	}
-	typ, code, coded := strings.Cut(f[1], "/")
-	if typ == "-" {
-		typ = ""
-	}
-	if e.Plover != typ || coded && e.CAMEO != code {
-		return false
-	}
-	source, target := e.Source, e.Target
-	if e.Symmetric && len(target) == 0 && len(source) > 1 {
-		source, target = source[:1], source[1:]
-	}
-	return party(rec, source, f[0]) && party(rec, target, f[2]) || e.Symmetric && party(rec, target, f[0]) && party(rec, source, f[2])
-}
-
-// party reports whether one of the entities has the code or the country, or is named by the words; «-»
-// stands for no party.
-func party(rec *record.Document, ids []string, want string) bool {
-	if want == "-" {
-		return len(ids) == 0
-	}
-	want = strings.ReplaceAll(want, "_", " ")
-	for _, id := range ids {
-		for i := range rec.Entities {
-			x := &rec.Entities[i]
-			if x.ID != id {
-				continue
-			}
-			if x.Country == want || strings.HasPrefix(x.Actor, want) || x.Place != nil && x.Place.Country == want || named(rec, x, want) {
-				return true
-			}
-			if party(rec, x.Members, want) && len(x.Members) > 0 {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func named(rec *record.Document, x *record.Entity, want string) bool {
-	text := []rune(rec.Text)
-	for _, m := range x.Mentions {
-		if strings.Contains(strings.ToLower(string(text[m.Begin:m.End])), strings.ToLower(want)) {
-			return true
-		}
-	}
-	return strings.Contains(strings.ToLower(x.Name), strings.ToLower(want))
-}
-
-func describe(rec *record.Document, e *record.Event) string {
-	typ := e.Plover
-	if typ == "" {
-		typ = "-"
-	}
-	return fmt.Sprintf("%s %s/%s %s", names(rec, e.Source), typ, e.CAMEO, names(rec, e.Target))
-}
-
-func names(rec *record.Document, ids []string) string {
-	var out []string
-	for _, id := range ids {
-		for i := range rec.Entities {
-			if x := &rec.Entities[i]; x.ID == id {
-				name := strings.ReplaceAll(x.Name, " ", "_")
-				if x.Actor != "" {
-					name += "[" + x.Actor + "]"
-				}
-				out = append(out, name)
-			}
-		}
-	}
-	if len(out) == 0 {
-		return "-"
-	}
-	return strings.Join(out, "+")
 }
 
 func readFailing(t *testing.T) map[string]bool {

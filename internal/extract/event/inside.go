@@ -227,7 +227,7 @@ func (x *reader) kids(t doc.Tok, rels ...string) []doc.Tok {
 func (x *reader) named(toks []doc.Tok, p pick) []int {
 	var out []int
 	for _, t := range toks {
-		if e := x.entity(t); e >= 0 && p.allows(x.d.Entities[e].Kind) && !x.blocks(t, p) && !x.listed(t, p.not) {
+		if e := x.entity(t); e >= 0 && p.allows(x.d.Entities[e].Kind) && !x.blocks(t, p) && !x.listed(t, p.not) && !slices.Contains(p.except, e) {
 			out = append(out, e)
 		}
 	}

@@ -10,6 +10,7 @@ type pick struct {
 	fallback kinds
 	not      words // head words that are none
 	blocked  words // head words that are none in any frame: «storm», «shares»
+	except   []int // parties already, which are not looked for again: «its plan for the migrants»
 	doing    bool  // the party is to be a doer: where a thing is or whom it is against does not tell it
 }
 
@@ -22,6 +23,7 @@ func (p pick) allows(kind string) bool {
 
 // first returns the parties of the first slot that has any, without those of except.
 func (v *view) first(slots []slot, p pick, r *reading, except []int) []int {
+	p.except = except
 	for _, s := range slots {
 		out := v.besides(without(v.fill(s, p, r), except), except)
 		if s.base == "complement.any" || s.base == "within" || s.base == "purpose" {

@@ -11,7 +11,8 @@ import (
 type view struct {
 	*reader
 	clause  int
-	phrasal bool // the frame is of the verb with the preposition after it, which has the object: «hand over the keys»
+	frame   *frame // that is tried, nil for none
+	phrasal bool   // the frame is of the verb with the preposition after it, which has the object: «hand over the keys»
 }
 
 func (v *view) cl() *doc.Clause { return &v.d.Clauses[v.clause] }
@@ -112,12 +113,25 @@ func (v *view) prepositional(preps []string) []doc.Tok {
 		out = append(out, v.under(c.Pred, preps)...)
 	}
 	for _, a := range c.Args {
-		if a.Role == doc.Oblique && a.Tok > c.Pred && completes[a.Prep] && !slices.Contains(preps, "to") {
+		if a.Role == doc.Oblique && a.Tok > c.Pred && v.lends(a.Prep, preps) {
 			out = append(out, v.under(a.Tok, preps)...)
 		}
 	}
 	out = slices.DeleteFunc(out, func(t doc.Tok) bool { return v.timed[t] })
 	return uniqueToks(out)
+}
+
+// lends reports whether an oblique with the preposition p may hold what the prepositions wanted look for: one that
+// the frame itself asks for, else one that says what the verb is about.
+func (v *view) lends(p string, wanted []string) bool {
+	if v.frame != nil {
+		for _, c := range v.frame.conds {
+			if !c.not && slices.Contains(c.slot.preps, p) {
+				return true
+			}
+		}
+	}
+	return completes[p] && (p == "in" || p == "of" || !slices.Contains(wanted, "to"))
 }
 
 // completes are the prepositions of obliques that say what the verb is about and may hold its parties: «agreed to a
