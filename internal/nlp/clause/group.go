@@ -29,6 +29,7 @@ func (b *builder) group(i int) {
 	}
 	if c.Kind == doc.Verbal {
 		b.voice(c)
+		b.headlineVoice(c)
 		b.imperative(c)
 		if b.tag(c.Pred, "VBG") && b.d.Child(c.Pred, "aux") != doc.None {
 			c.Progressive = b.be(c.Pred)
@@ -191,7 +192,21 @@ func (b *builder) voice(c *clause) {
 // participle: it has an object, and it is no headline.
 func (b *builder) activeAfterAll(c *clause) bool {
 	return b.tag(c.Pred, "VBN", "VBD") && b.d.IsRel(c.top(), "root", "ccomp", "conj", "parataxis") && b.d.Child(c.Pred, "aux", "aux:pass") == doc.None &&
-		b.d.Child(c.Pred, "obj") != doc.None && b.d.Child(c.Pred, "nsubj:pass") != doc.None && !b.d.Sentences[b.d.SentenceOf(c.Pred)].Headline
+		b.d.Child(c.Pred, "obj") != doc.None && b.d.Child(c.Pred, "nsubj:pass") != doc.None && !b.headline(c.Pred)
+}
+
+// headlineVoice reads what a headline leaves out: «Minister arrested» is a passive, «France considering ban» is
+// a present.
+func (b *builder) headlineVoice(c *clause) {
+	if !b.d.IsRel(c.top(), "root") || !b.headline(c.Pred) || b.d.Child(c.Pred, "nsubj") == doc.None || b.d.Child(c.Pred, "aux", "aux:pass") != doc.None {
+		return
+	}
+	switch {
+	case b.tag(c.Pred, "VBG"):
+		c.Tense, c.Progressive, c.Finite = doc.Present, true, true
+	case b.tag(c.Pred, "VBD", "VBN") && !b.words.intransitive[c.Lemma] && b.d.Child(c.Pred, "obj", "ccomp", "xcomp") == doc.None:
+		c.Passive, c.Tense, c.Finite = true, doc.Past, true
+	}
 }
 
 // imperative finds commands: a bare verb at the top of a sentence without a subject.

@@ -12,6 +12,10 @@ func (b *builder) link(i int) {
 		c.Link = doc.Root
 		return
 	}
+	if b.captioned(c, up) {
+		c.Link = doc.Root
+		return
+	}
 	c.Up = up
 	if c.Kind == doc.Nominal {
 		c.Link = b.nounLink(t)
@@ -21,6 +25,14 @@ func (b *builder) link(i int) {
 	if c.Link == doc.Root {
 		c.Up = doc.None
 	}
+}
+
+// captioned reports whether c is the sentence though it hangs on a noun: «Talks to resume on Monday», but not
+// «Plan to ban party».
+func (b *builder) captioned(c *clause, up int) bool {
+	n := b.clauses[up].Pred
+	return c.Kind == doc.Verbal && c.Mark == "to" && b.d.IsRel(c.top(), "acl") && b.head(c.top()) == n && b.d.IsRel(n, "root") && b.headline(n) &&
+		b.clauses[up].Kind == doc.Nominal && !b.words.infinitiveNoun[b.lemma(n)]
 }
 
 func (b *builder) nounLink(t doc.Tok) doc.Link {

@@ -45,7 +45,9 @@ func (b *builder) nounArgument(c *clause, k doc.Tok, hasDoer bool) {
 	switch {
 	case b.d.IsRel(k, "nmod:poss", "nmod:unmarked", "obl:unmarked", "nmod:desc"):
 	case b.clausal(k) && b.contentOf(c, k):
-		b.addContent(c, k)
+		if b.clauses[b.of[k]].Link != doc.Root {
+			b.addContent(c, k)
+		}
 	case b.d.IsRel(k, "nmod", "obl"):
 		b.nounPreposition(c, k, hasDoer)
 	case b.d.IsRel(k, "compound"):

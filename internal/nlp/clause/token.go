@@ -84,7 +84,7 @@ func (b *builder) conjuncts(t doc.Tok) []doc.Tok {
 	out := []doc.Tok{t}
 	for i := 0; i < len(out) && len(out) < maxConjuncts; i++ {
 		for _, k := range b.d.Children(out[i]) {
-			if len(out) < maxConjuncts && b.d.IsRel(k, "conj") && !b.denied(k) && (b.of[k] == doc.None || b.clauses[b.of[k]].Kind != doc.Verbal) {
+			if len(out) < maxConjuncts && (b.d.IsRel(k, "conj") || b.headlineComma(out[i], k)) && !b.denied(k) && (b.of[k] == doc.None || b.clauses[b.of[k]].Kind != doc.Verbal) {
 				out = append(out, k)
 			}
 		}
@@ -92,6 +92,13 @@ func (b *builder) conjuncts(t doc.Tok) []doc.Tok {
 	slices.Sort(out)
 	return out
 }
+
+// headlineComma reports whether k stands after a comma that means «and»: «Putin, Xi to meet».
+func (b *builder) headlineComma(t, k doc.Tok) bool {
+	return b.d.IsRel(k, "appos") && b.upos(t, "PROPN") && b.upos(k, "PROPN") && k > t+1 && b.is(k-1, ",") && b.headline(t)
+}
+
+func (b *builder) headline(t doc.Tok) bool { return b.d.Sentences[b.d.SentenceOf(t)].Headline }
 
 // denied reports whether a conjunct is set against the first: «but not Iran», «rather than Iran».
 func (b *builder) denied(t doc.Tok) bool {
