@@ -90,7 +90,7 @@ type nameEntry struct {
 
 // New reads the gazetteer from the knowledge.
 func New(k fs.FS) (*Gazetteer, error) {
-	g := &Gazetteer{first: make(map[string]int32, 1<<16), names: make([]nameEntry, 1, 1<<16), keys: map[string]int32{}, alpha3: map[string]string{}}
+	g := &Gazetteer{keys: map[string]int32{}, alpha3: map[string]string{}}
 	if err := g.readPlaces(k, "gazetteer/places.tsv.gz"); err != nil {
 		return nil, err
 	}
@@ -104,7 +104,7 @@ const areasFile = "gazetteer/areas.txt"
 
 // Check returns every mistake in the gazetteer of the knowledge, each with file, line and column.
 func Check(k fs.FS) []error {
-	g := &Gazetteer{first: map[string]int32{}, names: make([]nameEntry, 1), keys: map[string]int32{}, alpha3: map[string]string{}}
+	g := &Gazetteer{keys: map[string]int32{}, alpha3: map[string]string{}}
 	if err := g.readPlaces(k, "gazetteer/places.tsv.gz"); err != nil {
 		return []error{err}
 	}

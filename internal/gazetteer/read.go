@@ -3,6 +3,7 @@ package gazetteer
 import (
 	"bytes"
 	"compress/gzip"
+	"encoding/binary"
 	"fmt"
 	"io"
 	"io/fs"
@@ -30,34 +31,51 @@ func (g *Gazetteer) readPlaces(k fs.FS, path string) error {
 	if err != nil {
 		return err
 	}
-	z, err := gzip.NewReader(bytes.NewReader(src))
+	raw, err := unpack(src)
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
-	raw, err := io.ReadAll(z)
-	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
-	}
+	lines := strings.Count(raw, "\n")
+	g.places = make([]Place, 0, lines+1<<11)
+	g.names = make([]nameEntry, 1, lines+1<<13)
+	g.first = make(map[string]int32, lines+1<<13)
 	no := 0
-	for line := range strings.Lines(string(raw)) {
+	for raw != "" {
 		no++
-		if err := g.place(strings.TrimSuffix(line, "\n")); err != nil {
+		line, rest, _ := strings.Cut(raw, "\n")
+		raw = rest
+		if err := g.place(line); err != nil {
 			return fmt.Errorf("%s:%d:1: %w", path, no, err)
 		}
 	}
 	return nil
 }
 
+// unpack unpacks a gzip file, whose last four bytes tell how long its content is (RFC 1952).
+func unpack(src []byte) (string, error) {
+	z, err := gzip.NewReader(bytes.NewReader(src))
+	if err != nil {
+		return "", err
+	}
+	var b strings.Builder
+	b.Grow(int(binary.LittleEndian.Uint32(src[len(src)-4:])))
+	_, err = io.Copy(&b, z)
+	return b.String(), err
+}
+
 func (g *Gazetteer) place(line string) error {
 	if line == "" || line[0] == '#' {
 		return nil
 	}
-	c := strings.Split(line, "\t")
-	want := map[string]int{"C": 8, "R": 7, "A": 6, "P": 9}[c[0]]
-	if len(c) != want || want == 0 {
+	var buf [9]string
+	c := columns(buf[:0], line)
+	if want := columnsOf(c[0]); len(c) != want {
 		return fmt.Errorf("line of kind %q has %d columns; want %d", c[0], len(c), want)
 	}
-	n, names := numbers{}, strings.Split(c[len(c)-1], ";")
+	n, names := numbers{}, []string{c[len(c)-1]}
+	if strings.IndexByte(names[0], ';') >= 0 {
+		names = strings.Split(names[0], ";")
+	}
 	p := Place{Name: names[0]}
 	rest := c[len(c)-4:]
 	p.LatE3, p.LonE3, p.Population = int32(n.of(rest[0])), int32(n.of(rest[1])), n.of(rest[2])
@@ -83,6 +101,32 @@ func (g *Gazetteer) place(line string) error {
 	}
 	g.add(p, names)
 	return nil
+}
+
+// columns appends the columns of a line to dst.
+func columns(dst []string, line string) []string {
+	for {
+		i := strings.IndexByte(line, '\t')
+		if i < 0 {
+			return append(dst, line)
+		}
+		dst, line = append(dst, line[:i]), line[i+1:]
+	}
+}
+
+// columnsOf is how many columns a kind of line has, 0 for an unknown kind.
+func columnsOf(kind string) int {
+	switch kind {
+	case "C":
+		return 8
+	case "R":
+		return 7
+	case "A":
+		return 6
+	case "P":
+		return 9
+	}
+	return 0
 }
 
 // cityRank raises seats of government above places of like size.
