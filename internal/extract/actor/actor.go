@@ -33,6 +33,7 @@ type reader struct {
 	words  []string
 	of     [][]int         // indices in d.Mentions by entity: all that coref joined, those too that it does not list
 	told   []*party        // one for each of d.Entities, nil while not read
+	depth  int             // how many entities are being read, one for the other
 	busy   []bool          // entities that are being read: whose owner is asked
 	keys   map[string]bool // knowledge keys that the text names
 	scenes scenes
@@ -87,15 +88,23 @@ func (r *reader) fill(e *doc.Entity, p *party) {
 	}
 }
 
+// maxDepth bounds «the head of the office of the ministry of …».
+const maxDepth = 16
+
 // party reads entity i, or returns what was read. An entity whose own owner it is has nothing to tell.
 func (r *reader) party(i int) *party {
 	if i < 0 || i >= len(r.told) || r.busy[i] {
 		return &party{}
 	}
 	if r.told[i] == nil {
+		if r.depth == maxDepth {
+			return &party{}
+		}
+		r.depth++
 		r.busy[i] = true
 		r.told[i] = r.read(i)
 		r.busy[i] = false
+		r.depth--
 	}
 	return r.told[i]
 }

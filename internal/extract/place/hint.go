@@ -166,16 +166,22 @@ func (r *reader) peers(m *doc.Mention) uint {
 	}
 	set, ok := r.peerKinds[h]
 	if !ok {
-		set = r.kindsOf(r.d.Conjuncts(h))
+		set = r.kindsOf(h)
 		r.peerKinds[h] = set
 	}
 	return set
 }
 
-// kindsOf returns the kinds of the names at the tokens that can be nothing else.
-func (r *reader) kindsOf(toks []doc.Tok) uint {
+// kindsOf returns the kinds of the first of the names coordinated with h that can be nothing else.
+func (r *reader) kindsOf(h doc.Tok) uint {
+	toks := []doc.Tok{h}
+	for _, c := range r.d.Children(h) {
+		if r.d.IsRel(c, "conj") && len(toks) < 32 {
+			toks = append(toks, c)
+		}
+	}
 	var set uint
-	for _, t := range toks[:min(len(toks), 32)] {
+	for _, t := range toks {
 		i := r.d.MentionOf(t)
 		if i == doc.None || r.d.Mentions[i].Form != "name" {
 			continue

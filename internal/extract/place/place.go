@@ -99,6 +99,11 @@ func (r *reader) collect(i int) {
 		n.kinds |= r.kindBeside(m)
 		n.peers |= r.peers(m)
 	}
+	for _, k := range e.Mentions {
+		if m := &r.d.Mentions[k]; m.Form == "nominal" && len(n.cands) == 0 && n.state == nil {
+			n.name, n.cands = r.phrase(m)
+		}
+	}
 	if n.state != nil && !has(n.cands, n.state) {
 		n.cands = append([]*gazetteer.Place{n.state}, n.cands...)
 	}
@@ -106,6 +111,30 @@ func (r *reader) collect(i int) {
 		n.hints = n.sound(n.hints)
 		r.named = append(r.named, n)
 	}
+}
+
+// phrase returns what a nominal may be: a place of the gazetteer («the Zaporizhzhia nuclear power plant»), or
+// where the name in it is («the Kabul airport»).
+func (r *reader) phrase(m *doc.Mention) (string, []*gazetteer.Place) {
+	first, end := r.d.TokensIn(m.Span)
+	for first < end-1 && (r.d.Tokens[first].UPOS == "DET" || r.d.Tokens[first].UPOS == "PRON") {
+		first++
+	}
+	name := r.d.Text[r.d.Tokens[first].Begin:m.End]
+	if ps := r.places.Lookup(name); len(ps) > 0 && first < end-1 && r.words[first][0] < 'a' {
+		return name, ps
+	}
+	for _, c := range r.d.Children(m.Head) {
+		i := r.d.MentionOf(c)
+		if i == doc.None || !r.d.IsRel(c, "compound", "nmod:poss", "amod", "nmod:desc") {
+			continue
+		}
+		if x := &r.d.Mentions[i]; x.Form == "name" && x.Kind == "place" {
+			name, _ := r.split(x)
+			return name, r.places.Lookup(name)
+		}
+	}
+	return "", nil
 }
 
 // sound leaves out what is no hint: places of the same kind in a list («in Mexico, Canada and Spain»), and
