@@ -46,6 +46,9 @@ func (x *reader) event(r *reading) doc.Event {
 		Rule: "event/" + r.name, Entry: r.frame.at}
 	if code := x.ont.Code(r.cameo); code != nil {
 		e.Quad, e.Goldstein = code.Quad, code.Goldstein
+		if len(e.Contexts) == 0 {
+			e.Contexts = code.Contexts
+		}
 	}
 	aim := r
 	for aim.frame.aims && aim.inner != nil {

@@ -49,6 +49,7 @@ func (l *Layer) Apply(d *doc.Doc) {
 	x.takeComplements()
 	x.inherit()
 	x.oblige()
+	x.allege()
 	x.sameMeeting()
 	for _, p := range x.purposes {
 		if r := x.readings[p.clause]; r != nil && x.complete(r) && x.purposeTells(r, p.of) {
