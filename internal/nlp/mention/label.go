@@ -75,15 +75,18 @@ func (r *reader) trim(n *name) {
 // onlyTitle reports whether a labelled name is nothing but a title or an article: «Sheikh», «U.S. Secretary of
 // State».
 func (r *reader) onlyTitle(n *name) bool {
-	if n.end-n.first == 1 && strings.EqualFold(r.words[n.first], "the") {
-		return true
+	if n.end-n.first == 1 {
+		switch strings.ToLower(r.words[n.first]) {
+		case "the", "jr", "jr.", "sr", "sr.", "ii", "iii":
+			return true
+		}
 	}
 	for t := n.first; t < n.end; t++ {
 		if c, end := r.nouns.longest(r.d, t, n.end); c != nil && c.title && end == n.end {
 			if n.label != "PER" {
 				return end-t > 1
 			}
-			return t == n.first && r.given[r.words[t]] == "" && (end-t > 1 || !r.surnameLike(t))
+			return t == n.first && (end-t > 1 || !r.surnameLike(t))
 		}
 	}
 	return false

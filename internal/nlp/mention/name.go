@@ -88,7 +88,7 @@ func (r *reader) capitalised(s doc.Sentence, found []name) []name {
 			t++
 			continue
 		}
-		if c.named && isCapital(r.words[t]) && r.d.Tokens[t].UPOS == "PROPN" {
+		if c.named && isCapital(r.words[t]) && r.d.Tokens[t].UPOS == "PROPN" && !r.labelledPerson(t) {
 			if first, last := r.reachLeft(t, end, s), r.reachRight(t, end, s); first < t || last > end {
 				found = append(found, name{first: first, end: last, class: c, rule: "mention/noun"})
 			}
@@ -98,13 +98,18 @@ func (r *reader) capitalised(s doc.Sentence, found []name) []name {
 	return found
 }
 
+// labelledPerson reports whether the model takes t for part of a person's name.
+func (r *reader) labelledPerson(t doc.Tok) bool {
+	return strings.HasSuffix(r.d.Tokens[t].Label, "PER")
+}
+
 // reachLeft extends a capitalised noun over the capitalised words before it that belong to it.
 func (r *reader) reachLeft(t, end doc.Tok, s doc.Sentence) doc.Tok {
 	h := r.head(t, end)
 	for t > s.First {
 		w := r.words[t-1]
 		joins := (isHyphen(w) || w == "&" || w == "and") && t-1 > s.First && isCapital(r.words[t-2])
-		if r.timed(t-1) || !isCapital(w) && !joins || !r.d.Under(t-1, h) || r.d.Tokens[t-1].UPOS == "DET" || r.d.Tokens[t-1].UPOS == "PRON" || isPossessive(w) {
+		if r.timed(t-1) || r.labelledPerson(t-1) || !isCapital(w) && !joins || !r.d.Under(t-1, h) || r.d.Tokens[t-1].UPOS == "DET" || r.d.Tokens[t-1].UPOS == "PRON" || isPossessive(w) {
 			break
 		}
 		if w == "and" && !r.coordinatesInside(t-1, h) {
@@ -130,7 +135,7 @@ func (r *reader) reachRight(t, end doc.Tok, s doc.Sentence) doc.Tok {
 	h := r.head(t, end)
 	for at := end; at < s.End; {
 		w := strings.ToLower(r.words[at])
-		if r.timed(at) {
+		if r.timed(at) || r.labelledPerson(at) {
 			return end
 		}
 		if isCapital(r.words[at]) && r.d.Under(at, h) && r.d.Tokens[at].UPOS != "VERB" {
@@ -139,7 +144,7 @@ func (r *reader) reachRight(t, end doc.Tok, s doc.Sentence) doc.Tok {
 			continue
 		}
 		switch w {
-		case "of", "for", "on", "the", "and", "against", "to", "de", "in", "-", "&", "with":
+		case "of", "for", "on", "the", "and", "against", "to", "de", "in", "-", "&":
 			if at++; at-end > 3 || !r.d.Under(at-1, h) {
 				return end
 			}

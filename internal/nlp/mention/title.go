@@ -50,7 +50,7 @@ func (r *reader) titleOf(n *name, s doc.Sentence) *title {
 		return nil
 	}
 	for t := n.first - 1; t > s.First && n.first-t < 18; t-- {
-		if strings.HasSuffix(r.d.Tokens[t].Label, "PER") {
+		if r.labelledPerson(t) {
 			break
 		}
 		switch w := strings.ToLower(r.words[t]); w {
