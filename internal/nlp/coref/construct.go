@@ -19,6 +19,7 @@ func (r *reader) joinConstructions() {
 			r.reflexive(i)
 		case r.d.IsRel(v.Head, "appos"):
 			r.apposition(i)
+		case v.Form == "name" && v.Kind == "person" && r.set(i):
 		case v.Form == "nominal" && r.predicative(v):
 			v.quiet = true
 		default:
@@ -55,6 +56,30 @@ func (r *reader) apposition(i int) {
 	default:
 		r.join(k, i, "coref/apposition")
 	}
+}
+
+// set joins a name between commas with the role right before it («his Egyptian counterpart, Sameh Shoukry, said»),
+// where the tree has missed the apposition. A list goes on with «and» or another name.
+func (r *reader) set(i int) bool {
+	v := &r.views[i]
+	if v.first < 2 || r.d.Form(v.first-1) != "," || !v.Title.Empty() || int(v.end) >= len(r.d.Tokens) || r.d.Child(v.Head, "cc") != doc.None {
+		return false
+	}
+	switch r.d.Form(v.end) {
+	case ",", ".":
+	default:
+		return false
+	}
+	k := r.d.MentionOf(v.first - 2)
+	if k == doc.None {
+		return false
+	}
+	u := &r.views[k]
+	if u.Form != "nominal" || u.Kind != "person" || u.Number != "Sing" || !u.definite || u.end != v.first-1 || r.d.Child(u.Head, "cc") != doc.None {
+		return false
+	}
+	r.attach(k, i, "coref/apposition")
+	return true
 }
 
 // predicate joins «X is the president».

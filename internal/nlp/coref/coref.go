@@ -40,7 +40,8 @@ type reader struct {
 	clusters []cluster
 	bySent   []int // index in views of the first mention of each sentence, one more at the end
 	quotes   []quote
-	day      string // of publication, as the actors read it
+	byKey    map[string]int // first view by knowledge entry; see named
+	day      string         // of publication, as the actors read it
 }
 
 // Apply fills d.Entities.

@@ -3,6 +3,8 @@ package coref
 import (
 	"cmp"
 	"slices"
+	"strings"
+	"unicode"
 
 	"github.com/openreadout/readout/internal/doc"
 )
@@ -33,7 +35,27 @@ func (r *reader) entities() {
 			}
 		}
 		slices.Sort(d.Entities[n].Members)
+		r.nameGroup(n)
 	}
+}
+
+// nameGroup names a group whose members are known after them: «Olaf Scholz and Volodymyr Zelenskyy».
+func (r *reader) nameGroup(n int) {
+	e := &r.d.Entities[n]
+	if len(e.Members) < 2 || len(e.Members) > 4 {
+		return
+	}
+	var b strings.Builder
+	for i, m := range e.Members {
+		switch {
+		case i > 0 && i == len(e.Members)-1:
+			b.WriteString(" and ")
+		case i > 0:
+			b.WriteString(", ")
+		}
+		b.WriteString(r.d.Entities[m].Name)
+	}
+	e.Name = b.String()
 }
 
 // counts reports whether a cluster is an entity: named, joined, or a role, body or group that may act. A pronoun
@@ -107,6 +129,8 @@ func (r *reader) entity(c *cluster, n int) doc.Entity {
 	}
 	if k := r.base.ByKey(c.key); k != nil {
 		e.Name = k.Name
+	} else if c.kind == "place" && shouted(e.Name) {
+		e.Name = lowered(e.Name)
 	}
 	if len(c.members) > 0 {
 		e.Kind = "group"
@@ -115,6 +139,20 @@ func (r *reader) entity(c *cluster, n int) doc.Entity {
 		e.Kind = "other"
 	}
 	return e
+}
+
+// shouted reports whether a name is written in capitals only, as datelines have it.
+func shouted(s string) bool { return len(s) > 4 && s == strings.ToUpper(s) && s != strings.ToLower(s) }
+
+// lowered writes a name in capitals with small letters but for the first of each word.
+func lowered(s string) string {
+	rs := []rune(strings.ToLower(s))
+	for i := range rs {
+		if i == 0 || !unicode.IsLetter(rs[i-1]) {
+			rs[i] = unicode.ToUpper(rs[i])
+		}
+	}
+	return string(rs)
 }
 
 // nameWeight says how well a mention names its entity: names before nominals before pronouns, longer before

@@ -14,11 +14,7 @@ func (r *reader) joinCoordinations() {
 		v := &r.views[i]
 		switch {
 		case v.Rule == "mention/coordination":
-			for _, t := range r.d.Conjuncts(v.Head) {
-				if k := r.conjunct(t); k != doc.None {
-					r.of(i).members = append(r.of(i).members, k)
-				}
-			}
+			r.of(i).members = r.conjuncts(i)
 			for n := len(groups) - 1; n >= 0 && n >= len(groups)-30; n-- {
 				if r.sameMembers(groups[n], i) && r.join(groups[n], i, "coref/members") {
 					break
@@ -34,12 +30,34 @@ func (r *reader) joinCoordinations() {
 	}
 }
 
-// conjunct returns the view of a conjunct itself, not of the coordination that it heads.
-func (r *reader) conjunct(t doc.Tok) int {
-	if k := r.d.MentionOf(t); k != doc.None && r.views[k].Rule != "mention/coordination" {
-		return k
+// conjuncts returns the views that the coordination of view i joins, in order: those inside it that hang on its
+// head, or on one another, as conjuncts. A conjunct may hang on any word of a name or its title.
+func (r *reader) conjuncts(i int) []int {
+	v := &r.views[i]
+	var out []int
+	in := map[doc.Tok]bool{} // the words of the members so far
+	for k := i + 1; k < min(len(r.views), i+reach) && r.views[k].Begin < v.End; k++ {
+		u := &r.views[k]
+		if u.Rule == "mention/coordination" || u.Form == "nationality" || u.Form == "pronoun" {
+			continue
+		}
+		first, end := u.Head, u.Head+1
+		if u.Form == "name" || u.Form == "metonym" {
+			first, end = r.d.TokensIn(u.Title.Cover(u.Span))
+			first, end = min(first, u.Head), max(end, u.Head+1)
+		}
+		is := len(out) == 0 && first <= v.Head && v.Head < end
+		for t := first; t < end && !is; t++ {
+			is = r.d.IsRel(t, "conj") && in[r.d.Tokens[t].Head] && !in[t]
+		}
+		if is {
+			out = append(out, k)
+			for t := first; t < end; t++ {
+				in[t] = true
+			}
+		}
 	}
-	return doc.None
+	return out
 }
 
 func (r *reader) sameMembers(a, b int) bool {
@@ -100,7 +118,7 @@ func (r *reader) suits(v *view, members []int, strict bool) bool {
 		c := &r.clusters[m]
 		switch {
 		case r.d.Tokens[v.Head].UPOS == "NUM":
-			if c.kind != r.clusters[members[0]].kind {
+			if strict && c.kind != "person" || c.kind != r.clusters[members[0]].kind || len(members) == 1 && c.kind != "person" && c.kind != "state" {
 				return false
 			}
 		case r.words.is("side", v.lemma):

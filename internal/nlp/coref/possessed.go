@@ -22,6 +22,7 @@ func (r *reader) joinPossessed() {
 		if !r.unnamed(i) || r.other(i, p) {
 			continue
 		}
+		r.ofGroup(i, p)
 		for _, k := range slices.Backward(last[v.lemma]) {
 			u := &r.views[k]
 			if v.sent-u.sent > 40 {
@@ -33,6 +34,50 @@ func (r *reader) joinPossessed() {
 		}
 		last[v.lemma] = append(last[v.lemma], i)
 	}
+}
+
+// ofGroup gives «their countries» and «their foreign ministers» the states of those to whom «their» points.
+func (r *reader) ofGroup(i, p int) {
+	v := &r.views[i]
+	owners := r.membersOf(r.of(p))
+	if v.Number != "Plur" || len(owners) < 2 || len(r.of(i).members) > 0 || !r.words.is("state", v.lemma) && !r.words.is("delegates", v.lemma) {
+		return
+	}
+	var members []int
+	for _, o := range owners {
+		c := &r.clusters[o]
+		key := c.country
+		if key == "" {
+			key = r.nationality(c)
+		}
+		if c.kind == "state" {
+			members = append(members, c.mentions[0])
+		} else if m := r.named(key); m != doc.None {
+			members = append(members, m)
+		}
+	}
+	if len(members) == len(owners) {
+		c := r.of(i)
+		c.members, c.kind, c.rule = members, "group", "coref/together"
+	}
+}
+
+// named returns the first view of the state with the key, or None.
+func (r *reader) named(key string) int {
+	if r.byKey == nil {
+		r.byKey = map[string]int{}
+		for i := range r.views {
+			if k := r.views[i].Key; k != "" {
+				if _, ok := r.byKey[k]; !ok {
+					r.byKey[k] = i
+				}
+			}
+		}
+	}
+	if i, ok := r.byKey[key]; ok && key != "" {
+		return i
+	}
+	return doc.None
 }
 
 // other joins «his counterpart» with the other member of the last pair to which the possessor belongs.

@@ -1,6 +1,9 @@
 package coref
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/openreadout/readout/internal/doc"
 )
 
@@ -56,6 +59,32 @@ func (r *reader) third(i int) {
 	}
 	if best != doc.None {
 		r.join(best, i, "coref/pronoun")
+	} else if v.Number == "Plur" {
+		r.twoOf(i)
+	}
+}
+
+// twoOf makes «they» the two persons, else the two states or bodies, that the sentence before or its own names
+// before it, where there is nothing else to point to: «Putin called Macron. They discussed …».
+func (r *reader) twoOf(i int) {
+	v := &r.views[i]
+	for s := v.sent; s >= 0 && s >= v.sent-1; s-- {
+		for _, person := range []bool{true, false} {
+			var out, seen []int
+			for k := max(r.bySent[s], i-reach); k < min(r.bySent[s+1], i); k++ {
+				u := &r.views[k]
+				c := r.of(k)
+				if (u.Form == "name" || u.Form == "metonym") && (c.kind == "person") == person && speaker(c.kind) && !slices.Contains(seen, u.cluster) && !r.bound(v, u) {
+					seen, out = append(seen, u.cluster), append(out, k)
+				}
+			}
+			if len(out) == 2 {
+				c := r.of(i)
+				c.members, c.kind, c.rule = out, "group", "coref/together"
+				v.Rule = "coref/together"
+				return
+			}
+		}
 	}
 }
 
@@ -184,6 +213,9 @@ func (r *reader) mayBe(i, k int) bool {
 			return false
 		}
 	}
+	if r.speaks(v) && !speaker(c.kind) {
+		return false
+	}
 	if v.Gender == "Neut" && (c.kind == "person" || c.kind == "group" || c.number == "Plur" || c.gender == "Masc" || c.gender == "Fem") {
 		return false
 	}
@@ -197,6 +229,17 @@ func (r *reader) mayBe(i, k int) bool {
 		return false
 	}
 	return !r.ofSubject(v, u) && r.quoteAllows(v, u, k)
+}
+
+// speaks reports whether v is the subject of a verb of speech, so that it stands for somebody.
+func (r *reader) speaks(v *view) bool {
+	up := r.d.Tokens[v.Head].Head
+	return up != doc.None && r.d.IsRel(v.Head, "nsubj") && r.d.Tokens[up].UPOS == "VERB" && r.words.is("speech", strings.ToLower(r.d.Tokens[up].Lemma))
+}
+
+// speaker reports whether what is of the kind may speak.
+func speaker(kind string) bool {
+	return kind == "person" || collective(kind)
 }
 
 // ofSubject reports whether u is a member of the group that is the subject of the verb of which v is the object:

@@ -55,6 +55,7 @@ type reader struct {
 	names  []name          // in order of the text, none inside another
 	used   []use           // what each token belongs to
 	at     map[doc.Tok]int // mention by head, for the groups
+	within map[doc.Tok]int // mention of a person by each word of the name and its title
 	states map[string]bool // keys of the states whose name or adjective the document has
 }
 
@@ -70,7 +71,7 @@ const (
 
 // Apply fills d.Mentions.
 func (l *Layer) Apply(d *doc.Doc) {
-	r := &reader{Layer: l, d: d, words: make([]string, len(d.Tokens)), used: make([]use, len(d.Tokens)), at: map[doc.Tok]int{}, states: map[string]bool{}}
+	r := &reader{Layer: l, d: d, words: make([]string, len(d.Tokens)), used: make([]use, len(d.Tokens)), at: map[doc.Tok]int{}, within: map[doc.Tok]int{}, states: map[string]bool{}}
 	for i := range d.Tokens {
 		r.words[i] = d.Form(doc.Tok(i))
 	}
@@ -140,6 +141,12 @@ func (r *reader) add(m doc.Mention) {
 	m.Entity = doc.None
 	if m.Rule != "mention/coordination" {
 		r.at[m.Head] = len(r.d.Mentions)
+		if m.Form == "name" && m.Kind == "person" {
+			first, end := r.d.TokensIn(m.Title.Cover(m.Span))
+			for t := first; t < end; t++ {
+				r.within[t] = len(r.d.Mentions)
+			}
+		}
 	}
 	r.d.Mentions = append(r.d.Mentions, m)
 }

@@ -2,7 +2,6 @@ package mention
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/openreadout/readout/internal/doc"
 )
@@ -15,7 +14,7 @@ func (r *reader) nominals(s doc.Sentence) {
 		}
 	}
 	for t := s.First; t < s.End; t++ {
-		if !r.d.IsRel(t, "conj") {
+		if i, ok := r.at[t]; ok && !r.coordinated(i) {
 			r.coordination(t)
 		}
 	}
@@ -114,24 +113,35 @@ func (r *reader) classOf(first, h doc.Tok) *class {
 	return nil
 }
 
+// coordinated reports whether mention i hangs on an earlier one as a conjunct.
+func (r *reader) coordinated(i int) bool {
+	m := &r.d.Mentions[i]
+	if m.Form != "name" {
+		return r.d.IsRel(m.Head, "conj")
+	}
+	first, end := r.d.TokensIn(m.Title.Cover(m.Span))
+	for t := first; t < end; t++ {
+		if h := r.d.Tokens[t].Head; r.d.IsRel(t, "conj") && (h < first || h >= end) {
+			return true
+		}
+	}
+	return false
+}
+
 // coordination adds the group of the actors or places that are coordinated with t.
 func (r *reader) coordination(t doc.Tok) {
-	if r.d.Child(t, "conj") == doc.None {
+	first, ok := r.at[t]
+	if !ok {
 		return
 	}
-	all := r.d.Conjuncts(t)
-	if len(all) > 12 {
+	all := r.conjuncts(first)
+	if len(all) < 2 || len(all) > mostConjuncts {
 		return
 	}
 	m := doc.Mention{Head: t, Kind: "group", Form: "nominal", Number: "Plur", Rule: "mention/coordination"}
-	for _, c := range all {
-		i, ok := r.at[c]
-		if !ok {
-			return
-		}
+	for _, i := range all {
 		x := &r.d.Mentions[i]
-		switch {
-		case x.Kind == "" || x.Kind == "other" || x.Kind == "treaty" || x.Form == "pronoun" || strings.HasPrefix(x.Form, "nation"):
+		if x.Kind == "" || x.Kind == "other" || x.Kind == "treaty" || x.Form == "pronoun" || x.Form == "nationality" {
 			return
 		}
 		m.Span = m.Span.Cover(x.Span)
@@ -140,4 +150,42 @@ func (r *reader) coordination(t doc.Tok) {
 		m.Span = m.Span.Cover(r.d.Tokens[c].Span)
 	}
 	r.add(m)
+}
+
+// mostConjuncts is how many members a group may have.
+const mostConjuncts = 12
+
+// conjuncts returns the mentions that are coordinated with mention i, which comes first, in order; nil where the
+// tree coordinates something that is no mention. A conjunct may hang on any word of a name or of its title.
+func (r *reader) conjuncts(i int) []int {
+	out := []int{i}
+	for n := 0; n < len(out) && len(out) <= mostConjuncts; n++ {
+		m := &r.d.Mentions[out[n]]
+		heads := []doc.Tok{m.Head}
+		if m.Form == "name" {
+			first, end := r.d.TokensIn(m.Title.Cover(m.Span))
+			heads = heads[:0]
+			for t := first; t < end; t++ {
+				heads = append(heads, t)
+			}
+		}
+		for _, h := range heads {
+			for _, c := range r.d.Children(h) {
+				if !r.d.IsRel(c, "conj") {
+					continue
+				}
+				k, ok := r.at[c]
+				if !ok {
+					k, ok = r.within[c]
+				}
+				if !ok {
+					return nil
+				}
+				if !slices.Contains(out, k) {
+					out = append(out, k)
+				}
+			}
+		}
+	}
+	return out
 }
