@@ -3,7 +3,6 @@ package readout_test
 import (
 	"bytes"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -26,34 +25,17 @@ func newEngine(tb testing.TB) *readout.Engine {
 	return e
 }
 
-// samples reads the articles of testdata/articles in the order of its index.
 func samples(tb testing.TB) []record.Article {
 	tb.Helper()
-	const dir = "testdata/articles/"
-	index, err := os.ReadFile(dir + "index.tsv")
+	as, err := readout.Samples()
 	if err != nil {
 		tb.Fatal(err)
 	}
-	var out []record.Article
-	for i, line := range strings.Split(strings.TrimSpace(string(index)), "\n") {
-		f := strings.Split(line, "\t")
-		if len(f) != 5 {
-			tb.Fatalf("%sindex.tsv:%d: %d columns; want file, published, source, title, retells", dir, i+1, len(f))
-		}
-		if i == 0 {
-			continue
-		}
-		text, err := os.ReadFile(dir + f[0] + ".txt")
-		if err != nil {
-			tb.Fatal(err)
-		}
-		out = append(out, record.Article{ID: f[0], Published: f[1], Source: f[2], Title: f[3], Lang: "en", Text: string(text)})
+	files, err := filepath.Glob("testdata/articles/*.txt")
+	if err != nil || len(files) != len(as) {
+		tb.Fatalf("%d files, %d rows in the index of the sample articles", len(files), len(as))
 	}
-	files, err := filepath.Glob(dir + "*.txt")
-	if err != nil || len(files) != len(out) {
-		tb.Fatalf("%d files, %d rows in %sindex.tsv", len(files), len(out), dir)
-	}
-	return out
+	return as
 }
 
 func line(tb testing.TB, d *record.Document) string {

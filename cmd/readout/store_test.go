@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
@@ -215,4 +216,64 @@ func TestDoctorFindsDamage(t *testing.T) {
 	if _, out, _ := command(t, "", "doctor", "--db", db, "--salvage", db+".new"); !strings.Contains(out, "documents saved to") {
 		t.Errorf("salvage: %q", out)
 	}
+}
+
+func TestServeRefuses(t *testing.T) {
+	for _, c := range []struct {
+		args   []string
+		status int
+		want   string
+	}{
+		{[]string{"serve"}, 2, "want --db FILE or --demo"},
+		{[]string{"serve", "--demo", "--addr", "0.0.0.0:8030"}, 2, "others could reach it"},
+		{[]string{"serve", "--demo", "--addr", "example.org:80"}, 2, "others could reach it"},
+		{[]string{"serve", "--demo", "--addr", "8030"}, 2, "want HOST:PORT"},
+		{[]string{"serve", "--db", filepath.Join(t.TempDir(), "none.db")}, 1, "file does not exist"},
+	} {
+		if status, _, errs := command(t, "", c.args...); status != c.status || !strings.Contains(errs, c.want) {
+			t.Errorf("%v: status %d, %q; want %d, %q", c.args, status, errs, c.status, c.want)
+		}
+	}
+}
+
+// TestServeDemo starts the demo, asks for its first page and stops it as an interrupt does.
+func TestServeDemo(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	addr := make(addressWriter, 1)
+	root := newRoot()
+	root.SetArgs([]string{"serve", "--demo", "--addr", "127.0.0.1:0"})
+	root.SetErr(addr)
+	ended := make(chan int, 1)
+	go func() { ended <- run(ctx, root) }()
+	var url string
+	select {
+	case url = <-addr:
+	case status := <-ended:
+		t.Fatalf("ended with status %d before it listened", status)
+	}
+	resp, err := http.Get(url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	body, err := io.ReadAll(resp.Body)
+	resp.Body.Close()
+	if err != nil || resp.StatusCode != 200 || !strings.Contains(string(body), "<strong>40</strong> documents") {
+		t.Errorf("status %d, %v: %.300s", resp.StatusCode, err, body)
+	}
+	cancel()
+	if status := <-ended; status != 0 {
+		t.Errorf("status %d after the interrupt", status)
+	}
+}
+
+// addressWriter hands on the first line, which is the address.
+type addressWriter chan string
+
+func (w addressWriter) Write(b []byte) (int, error) {
+	select {
+	case w <- strings.TrimSpace(string(b)):
+	default:
+	}
+	return len(b), nil
 }

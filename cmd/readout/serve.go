@@ -1,0 +1,143 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+
+	"github.com/openreadout/readout"
+	"github.com/openreadout/readout/internal/server/api"
+	"github.com/openreadout/readout/internal/server/web"
+	"github.com/openreadout/readout/internal/store"
+	"github.com/openreadout/readout/internal/store/sqlite"
+	"github.com/openreadout/readout/record"
+	"github.com/spf13/cobra"
+)
+
+func newServe() *cobra.Command {
+	var db, addr string
+	var demo bool
+	c := &cobra.Command{
+		Use:   "serve --db world.db | --demo",
+		Short: "Show a store as pages and serve it as data",
+		Long: `Serve shows the records of a store in a browser and serves them as JSON and CSV; /openapi.json describes the
+addresses. It listens on this machine only. With --demo it codes the sample articles into a store of its own,
+which is gone when it ends.`,
+		Example: `  readout serve --demo
+  readout serve --db world.db --addr 127.0.0.1:9000`,
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			if demo == (db != "") {
+				return errors.New("want --db FILE or --demo")
+			}
+			if err := loopback(addr); err != nil {
+				return err
+			}
+			return failed(serve(c, db, addr))
+		},
+	}
+	c.Flags().StringVar(&db, "db", "", "store, an SQLite file")
+	c.Flags().BoolVar(&demo, "demo", false, "show the sample articles")
+	c.Flags().StringVar(&addr, "addr", "127.0.0.1:8030", "address to listen on, of this machine")
+	return c
+}
+
+// loopback refuses addresses that others can reach: there are no accounts here.
+func loopback(addr string) error {
+	host, _, err := net.SplitHostPort(addr)
+	if err != nil {
+		return fmt.Errorf("--addr %q: want HOST:PORT", addr)
+	}
+	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		return fmt.Errorf("--addr %q: others could reach it; want 127.0.0.1, [::1] or localhost", addr)
+	}
+	return nil
+}
+
+func serve(c *cobra.Command, db, addr string) error {
+	engine, err := newEngine(c)
+	if err != nil {
+		return err
+	}
+	var s store.Store
+	if db != "" {
+		s, err = openStore(db)
+	} else {
+		var dir string
+		if dir, err = os.MkdirTemp("", "readout-demo-"); err != nil {
+			return err
+		}
+		defer os.RemoveAll(dir)
+		s, err = demoStore(c.Context(), filepath.Join(dir, "demo.db"), engine.Code)
+	}
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	handler, err := newHandler(s, engine.Code)
+	if err != nil {
+		return err
+	}
+	l, err := net.Listen("tcp", addr)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(c.ErrOrStderr(), "http://%s/\n", l.Addr())
+	srv := &http.Server{Handler: handler, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 30 * time.Second, WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 1 << 16}
+	stop := context.AfterFunc(c.Context(), func() {
+		ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+		defer cancel()
+		srv.Shutdown(ctx)
+	})
+	defer stop()
+	if err := srv.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return nil
+}
+
+// newHandler is the whole server: data, pages and the guard around them.
+func newHandler(s store.Store, code api.Coder) (http.Handler, error) {
+	pages, err := web.New(s)
+	if err != nil {
+		return nil, err
+	}
+	mux := http.NewServeMux()
+	api.New(s, code, runtime.NumCPU()).Routes(mux)
+	pages.Routes(mux)
+	return web.Guard(mux, func(host string) bool {
+		if h, _, err := net.SplitHostPort(host); err == nil {
+			host = h
+		}
+		ip := net.ParseIP(strings.Trim(host, "[]"))
+		return host == "localhost" || ip != nil && ip.IsLoopback()
+	}), nil
+}
+
+// demoStore codes the sample articles into a new store.
+func demoStore(ctx context.Context, path string, code api.Coder) (store.Store, error) {
+	articles, err := readout.Samples()
+	if err != nil {
+		return nil, err
+	}
+	s, err := sqlite.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	var docs []*record.Document
+	for _, a := range articles {
+		d := code(a)
+		docs = append(docs, &d)
+	}
+	if _, err := s.Add(ctx, time.Now(), docs); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}

@@ -1,0 +1,118 @@
+// Package web serves the pages of a store: what is new, lists by filter, and documents with their records marked
+// in the text. Pages work without scripts and ask nothing of other hosts; each list has the same address with
+// .json and .csv (package api).
+package web
+
+import (
+	"bytes"
+	"embed"
+	"errors"
+	"fmt"
+	"html/template"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/openreadout/readout/internal/store"
+)
+
+//go:embed page static
+var files embed.FS
+
+// Server answers requests for pages. It is safe for concurrent use.
+type Server struct {
+	store store.Store
+	pages map[string]*template.Template
+}
+
+// New returns the pages of s. An error means that a template is broken.
+func New(s store.Store) (*Server, error) {
+	out := &Server{s, map[string]*template.Template{}}
+	for _, name := range []string{"overview", "list", "document", "problem"} {
+		t, err := template.New("").Funcs(functions).ParseFS(files, "page/layout.html", "page/"+name+".html")
+		if err != nil {
+			return nil, fmt.Errorf("page %s: %w", name, err)
+		}
+		out.pages[name] = t
+	}
+	return out, nil
+}
+
+// Routes adds the addresses to mux.
+func (s *Server) Routes(mux *http.ServeMux) {
+	mux.HandleFunc("GET /{$}", s.overview)
+	for _, k := range store.Kinds {
+		mux.HandleFunc("GET /"+string(k), func(w http.ResponseWriter, r *http.Request) { s.list(w, r, k) })
+	}
+	mux.HandleFunc("GET /documents/{id}", s.document)
+	mux.Handle("GET /static/", http.FileServerFS(files))
+	mux.HandleFunc("GET /", func(w http.ResponseWriter, r *http.Request) {
+		s.problem(w, r, fmt.Errorf("page %s: %w", r.URL.Path, store.ErrNotFound))
+	})
+}
+
+// view is what every page gets.
+type view struct {
+	Title string
+	Path  string // of the page, for the navigation
+	Query string // text of the filter
+	Kinds []store.Kind
+	Data  any
+}
+
+func (s *Server) show(w http.ResponseWriter, r *http.Request, status int, page, title string, data any) {
+	var b bytes.Buffer
+	v := view{title, r.URL.Path, r.URL.Query().Get("q"), store.Kinds, data}
+	if err := s.pages[page].ExecuteTemplate(&b, "layout", v); err != nil {
+		http.Error(w, "the page cannot be made", http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(status)
+	w.Write(b.Bytes())
+}
+
+// problem shows what went wrong, with the status that its kind asks for.
+func (s *Server) problem(w http.ResponseWriter, r *http.Request, err error) {
+	status, text := http.StatusInternalServerError, "The store cannot answer."
+	switch {
+	case errors.Is(err, store.ErrNotFound):
+		status, text = http.StatusNotFound, err.Error()
+	case errors.Is(err, store.ErrInvalid):
+		status, text = http.StatusBadRequest, err.Error()
+	}
+	s.show(w, r, status, "problem", http.StatusText(status), text)
+}
+
+var functions = template.FuncMap{
+	"title": func(k store.Kind) string { return strings.ToUpper(string(k[:1])) + string(k[1:]) },
+	"query": func(path string, pairs ...string) string {
+		q := url.Values{}
+		for i := 0; i+1 < len(pairs); i += 2 {
+			if pairs[i+1] != "" {
+				q.Set(pairs[i], pairs[i+1])
+			}
+		}
+		if len(q) == 0 {
+			return path
+		}
+		return path + "?" + q.Encode()
+	},
+}
+
+// Guard wraps the whole server: it refuses foreign host names (against DNS rebinding) and cross-site writes, and
+// sets the headers that keep pages to themselves.
+func Guard(next http.Handler, hosts func(string) bool) http.Handler {
+	cross := http.NewCrossOriginProtection()
+	return cross.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !hosts(r.Host) {
+			http.Error(w, "unknown host name", http.StatusMisdirectedRequest)
+			return
+		}
+		h := w.Header()
+		h.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "same-origin")
+		next.ServeHTTP(w, r)
+	}))
+}
