@@ -114,6 +114,9 @@ func pair(out []quote, text string, s doc.Span, nextOpens bool) []quote {
 		if m.open && len(stack) < maxDepth {
 			if m.family() != single && len(stack) > 0 && stack[len(stack)-1].family() == m.family() && m.kind == double {
 				stack = stack[:len(stack)-1] // a straight mark that can only open: the one before was astray
+				if len(stack) == 0 {
+					out, inner = append(out, inner...), nil
+				}
 			}
 			stack = append(stack, m)
 		}
