@@ -78,6 +78,7 @@ func (r *reading) matches(at doc.Tok, words []string) bool {
 func (r *reading) negation(v doc.Tok) bool {
 	for _, k := range r.d.Children(v) {
 		switch {
+		case k > v: // «vowed never to return»
 		case r.d.Feat(k, "Polarity") == "Neg", r.d.IsRel(k, "advmod") && (r.low(k) == "never" || r.low(k) == "not" || r.low(k) == "n't" || r.low(k) == "hardly" || r.low(k) == "no+longer"):
 			return true
 		}

@@ -92,6 +92,9 @@ func (r *reading) quoted(c *complements, k *class, x draft, last doc.Tok) (draft
 		}
 	}
 	x.speaker, x.quote = s, q
+	if k.has("it") && len(c.objs) > 0 && r.low(c.objs[0]) == "it" && c.objs[0] == last+1 {
+		last++ // «as he put it, “…”»
+	}
 	r.cueOf(&x, last)
 	x.content, x.head = []doc.Span{r.quotes[q].Span}, r.quotes[q].first
 	if !behind {
@@ -167,7 +170,7 @@ func (r *reading) quoteBehind(v, s doc.Tok) int {
 			continue
 		}
 		switch k := d.Tokens[t]; {
-		case k.UPOS == "VERB" && len(r.verbs[r.lemma(t)]) > 0 && !d.IsRel(t, "acl:relcl"), d.Form(t) == ";", !r.hangs(t, v) && k.UPOS != "PUNCT":
+		case k.UPOS == "VERB" && len(r.verbs[r.lemma(t)]) > 0, d.Form(t) == ";", !r.hangs(t, v) && k.UPOS != "PUNCT":
 			return -1
 		}
 	}

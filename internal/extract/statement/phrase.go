@@ -1,6 +1,10 @@
 package statement
 
-import "github.com/openreadout/readout/internal/doc"
+import (
+	"strings"
+
+	"github.com/openreadout/readout/internal/doc"
+)
 
 // phrase reads the attributions by prepositions: «according to X», «in X's view», «leads in the polls».
 func (r *reading) phrase(t doc.Tok) {
@@ -8,6 +12,9 @@ func (r *reading) phrase(t doc.Tok) {
 		if r.matches(t, p.words) && r.source(t, p) {
 			return
 		}
+	}
+	if r.low(t) == "for" {
+		r.forSource(t)
 	}
 	if r.low(t) == "in" {
 		if r.view(t) {
@@ -66,6 +73,23 @@ func (r *reading) clauseOf(t doc.Tok) doc.Tok {
 		t = h
 	}
 	return t
+}
+
+// forSource reads «For Kyiv, the deal is a trap»: at the begin of a sentence, before a comma, with a judgment as its
+// main clause.
+func (r *reading) forSource(t doc.Tok) {
+	d := r.d
+	s := d.Tokens[t].Head
+	if t != d.Sentences[d.SentenceOf(t)].First || s == doc.None || s < t || !d.IsRel(t, "case") || !r.maySpeak(s, "agent") || d.Form(r.lastUnder(s)+1) != "," {
+		return
+	}
+	h := d.Tokens[s].Head
+	if h == doc.None || d.Child(h, "cop") == doc.None || d.Tokens[h].UPOS != "ADJ" && d.Tokens[h].UPOS != "NOUN" || d.Child(h, "nsubj") == doc.None {
+		return
+	}
+	x := draft{cue: t, top: s, speaker: s, act: "position", rule: "statement/for", class: &class{act: "position"}, cueSpan: d.Tokens[t].Span, quote: doc.None}
+	x.content, x.head = r.contentOf([]doc.Tok{h}, s, x.cueSpan, t)
+	r.put(x)
 }
 
 // view reads «in X's view» and «in the view of X».
@@ -180,7 +204,7 @@ func (r *reading) colonAt(s doc.Sentence, t doc.Tok) {
 		return
 	}
 	quoted := r.quoteAt(t+1) >= 0 && r.quotes[r.quoteAt(t+1)].first == t+1
-	if !quoted && !r.label(head) || !quoted && !s.Headline && !r.saysClause(t+1, s.End) || quoted && d.Tokens[head].UPOS != "PROPN" && !r.maySpeak(head, "agent") {
+	if !quoted && !r.label(head, t) || !quoted && !s.Headline && !r.saysClause(t+1, s.End) || quoted && d.Tokens[head].UPOS != "PROPN" && !r.maySpeak(head, "agent") {
 		return
 	}
 	x := draft{cue: t, top: head, speaker: head, act: "statement", rule: "statement/colon", class: &class{act: "statement"}, cueSpan: d.Tokens[t].Span, quote: doc.None}
@@ -195,9 +219,12 @@ func (r *reading) colonAt(s doc.Sentence, t doc.Tok) {
 
 // label reports whether the head before a colon names who speaks: a person or body, or a poll. A state or place
 // is a topic there as often as not.
-func (r *reading) label(head doc.Tok) bool {
+func (r *reading) label(head, colon doc.Tok) bool {
 	if m := r.d.MentionOf(head); m != doc.None {
 		switch r.d.Mentions[m].Kind {
+		case "", "other":
+			next := r.d.Form(colon + 1)
+			return r.d.Tokens[head].UPOS == "PROPN" && colon <= head+2 && next == strings.ToLower(next)
 		case "person", "organisation":
 			return true
 		case "group":

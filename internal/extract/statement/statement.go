@@ -76,6 +76,9 @@ func (r *reading) sentence(s doc.Sentence) {
 			if r.d.Tokens[t].XPOS == "VBN" && len(r.adjectives[r.low(t)]) > 0 && r.agent(t) == doc.None {
 				r.adjective(t) // «is convinced that …» has a subject, no patient
 			}
+			if r.d.IsRel(t, "obj") && r.d.Tokens[t].XPOS == "VB" {
+				r.noun(t) // «expressed hope» read as a verb
+			}
 			if !r.used[t] {
 				r.verb(t)
 			}

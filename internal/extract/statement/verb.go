@@ -13,6 +13,7 @@ type complements struct {
 	subject  doc.Tok   // of the passive: the logical object
 	objs     []doc.Tok // objects
 	clause   doc.Tok   // a finite complement clause
+	second   doc.Tok   // another right behind it, where the tree cut one in two
 	inf      doc.Tok   // an infinitive
 	ger      doc.Tok   // a gerund
 	purpose  doc.Tok   // an infinitive that the tree has as an adjunct
@@ -31,7 +32,7 @@ type prepArg struct {
 // read collects the complements of v. after is the last token of the cue's own words.
 func (r *reading) read(v, after doc.Tok) *complements {
 	n := doc.Tok(doc.None)
-	c := &complements{v: v, passive: r.passive(v), subject: n, clause: n, inf: n, purpose: n, ger: n, pred: n, around: n, consumed: n}
+	c := &complements{v: v, passive: r.passive(v), subject: n, clause: n, second: n, inf: n, purpose: n, ger: n, pred: n, around: n, consumed: n}
 	for _, k := range r.d.Children(v) {
 		r.complement(c, k, after)
 	}
@@ -58,9 +59,9 @@ func (r *reading) complement(c *complements, k, after doc.Tok) {
 		}
 	case d.IsRel(k, "ccomp", "csubj", "csubj:pass", "parataxis", "dep", "advcl", "xcomp", "conj"):
 		r.clausal(c, k)
-	case d.IsRel(k, "obl:agent"):
+	case d.IsRel(k, "obl:agent"), d.IsRel(k, "obl") && r.prep(k) == "by":
 		for _, a := range d.Children(k) {
-			if d.IsRel(a, "acl", "acl:relcl") && r.marker(a) == "whether" {
+			if d.IsRel(a, "acl", "acl:relcl") && (r.marker(a) == "whether" || r.thatClause(a)) {
 				c.setClause(a) // «asked by a reporter whether …»
 			}
 		}
@@ -149,8 +150,11 @@ func (r *reading) opening(k doc.Tok) bool {
 }
 
 func (c *complements) setClause(k doc.Tok) {
-	if c.clause == doc.None {
+	switch {
+	case c.clause == doc.None:
 		c.clause = k
+	case c.clause > c.v && c.second == doc.None:
+		c.second = k
 	}
 }
 
@@ -219,6 +223,9 @@ func (r *reading) passiveSubject(v doc.Tok) doc.Tok {
 
 // verb reads an attribution with the verb v as its cue.
 func (r *reading) verb(v doc.Tok) {
+	if r.quotedAs(v) {
+		return
+	}
 	ws := r.verbs[strings.ToLower(r.lemma(v))]
 	if len(ws) == 0 || r.d.Tokens[v].UPOS == "AUX" && r.d.IsRel(v, "aux", "aux:pass", "cop") {
 		r.support1(v)
@@ -244,6 +251,44 @@ func (r *reading) verb(v doc.Tok) {
 			}
 		}
 	}
+}
+
+// quotedAs reads «was quoted by the agency as saying …»: the subject of the passive speaks, the cue reaches to the
+// participle where nothing stands between.
+func (r *reading) quotedAs(v doc.Tok) bool {
+	d := r.d
+	if !r.passive(v) {
+		return false
+	}
+	for _, p := range d.Children(v) {
+		if p < v || d.Tokens[p].XPOS != "VBG" || p == 0 || r.low(p-1) != "as" {
+			continue
+		}
+		c := r.read(v, v)
+		for _, w := range r.verbs[r.lemma(p)] {
+			if len(w.rest) > 0 || c.subject == doc.None || !r.maySpeak(c.subject, w.class.speaker) {
+				continue
+			}
+			y := r.read(p, p)
+			if y.clause == doc.None {
+				y.clause = c.clause // hung on «quoted»
+			}
+			for _, f := range order {
+				x, ok := r.frame(y, w.class, f, p)
+				if !ok {
+					continue
+				}
+				x.speaker, x.rule = c.subject, "statement/quoted"
+				if p <= v+2 {
+					r.nounCue(&x, v, p, v)
+				}
+				if r.put(x) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // rest matches the words that belong to the verb behind it; it returns the last of them.
@@ -325,6 +370,9 @@ func (r *reading) frame(c *complements, k *class, f string, last doc.Tok) (draft
 			return x, false
 		case cl != doc.None:
 			heads = []doc.Tok{cl}
+			if c.second != doc.None && r.edge(c.second) == r.lastUnder(cl)+1 {
+				heads = append(heads, c.second)
+			}
 			if obj != doc.None && !c.passive && !k.has("whom") && obj < cl && !r.introducedBy(cl) {
 				heads = []doc.Tok{obj, cl}
 			}
@@ -371,6 +419,9 @@ func (r *reading) frame(c *complements, k *class, f string, last doc.Tok) (draft
 				return x, false
 			}
 			heads = []doc.Tok{c.inf}
+			if e := r.edge(c.inf) - 1; e > c.v && (r.low(e) == "never" || r.low(e) == "not") {
+				heads = append(heads, e)
+			}
 		}
 	case "ing":
 		if k.has(f) && c.ger != doc.None {
