@@ -273,13 +273,22 @@ func (b *builder) complement(c *clause, k doc.Tok) bool {
 		return b.clausal(k) && contentPrepositions[b.preposition(k)]
 	case b.d.IsRel(k, "advcl") && b.toInfinitive(k) && k > c.Pred:
 		return b.words.infinitive[c.Lemma] && b.mark(k) == "to" && (b.words.complement[c.Lemma] == "object" || b.d.Child(c.Pred, "obj") == doc.None)
-	case b.d.IsRel(k, "advcl") && b.tag(k, "VBG") && b.mark(k) == "" && (k == c.Pred+1 || c.Particle != doc.None && k == c.Particle+1):
+	case b.d.IsRel(k, "advcl") && b.gerund(k) && b.mark(k) == "" && (k == c.Pred+1 || c.Particle != doc.None && k == c.Particle+1):
 		return true // «ruled out sending troops»
-	case b.d.IsRel(k, "advcl", "acl") && b.tag(k, "VBG") && k > c.Pred:
+	case b.d.IsRel(k, "advcl", "acl") && b.gerund(k) && k > c.Pred:
 		m := b.mark(k)
 		return contentPrepositions[m] && !(m == "in" || m == "on" || m == "as") || (m == "in" || m == "on") && b.adjacent(c, k)
 	}
 	return false
+}
+
+// gerund reports whether t is one: «leaving», «having left», «being held».
+func (b *builder) gerund(t doc.Tok) bool {
+	if b.tag(t, "VBG") {
+		return true
+	}
+	k := b.d.Child(t, "aux", "aux:pass", "cop")
+	return k != doc.None && b.is(k, "having", "being")
 }
 
 // adjacent reports whether nothing but the preposition and the object's words stand between c and the

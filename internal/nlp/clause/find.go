@@ -124,7 +124,7 @@ func (b *builder) semiAuxiliaries() []bool {
 }
 
 func (b *builder) toInfinitive(t doc.Tok) bool {
-	if b.tag(t, "VBG") { // «close to signing»
+	if b.gerund(t) { // «close to signing»
 		return false
 	}
 	for _, k := range b.d.Children(t) {

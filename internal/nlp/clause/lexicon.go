@@ -17,6 +17,7 @@ type words struct {
 	complement     map[string]string // of a verb: raising, expectation, object, subject
 	infinitive     map[string]bool   // verbs whose infinitive is a complement though the tree may have it as a circumstance
 	body           map[string]bool   // event nouns that are as often bodies: «opposition»
+	strict         map[string]bool   // verbs that never speak of what their own subject is to do: «order»
 	thatNoun       map[string]bool   // nouns that a «that» clause tells the content of: «allegation»
 	intransitive   map[string]bool   // verbs without an object: «came and took the city»
 	infinitiveNoun map[string]bool   // nouns that an infinitive tells the content of: «a plot to …»
@@ -53,7 +54,7 @@ func readWords(k fs.FS) (*words, error) {
 
 // sets names the plain lists of words of complement_verbs.txt; two more come from the files of actors.
 func (w *words) sets() map[string]*map[string]bool {
-	return map[string]*map[string]bool{"verbs infinitive": &w.infinitive, "verbs intransitive": &w.intransitive, "nouns infinitive": &w.infinitiveNoun,
+	return map[string]*map[string]bool{"verbs infinitive": &w.infinitive, "verbs strict": &w.strict, "verbs intransitive": &w.intransitive, "nouns infinitive": &w.infinitiveNoun,
 		"nouns that": &w.thatNoun, "nouns body": &w.body, "nouns means": &w.means, "nouns content": &w.content, "nouns measure": &w.measure, "nouns idiom": &w.idiom,
 		"nouns time": &w.time, "agent": &w.agent, "nationality": &w.nationality}
 }

@@ -117,7 +117,7 @@ func (b *builder) mark(t doc.Tok) string {
 		case b.d.IsRel(k, "mark") && b.is(k, "to", "na", "ta"):
 			to = true
 		case first != "":
-		case b.d.IsRel(k, "mark"), b.d.IsRel(k, "case") && b.tag(t, "VBG") && k < t:
+		case b.d.IsRel(k, "mark"), b.d.IsRel(k, "case") && b.gerund(t) && k < t:
 			first = b.phrase(k)
 		case b.d.IsRel(k, "advmod") && b.tag(k, "WRB") && !b.d.IsRel(t, "acl:relcl", "root"):
 			first = b.form(k)

@@ -16,6 +16,7 @@ func (b *builder) repair() {
 		} else {
 			b.lowerAgent(c)
 			b.lowerInfinitive(c)
+			b.lowerConjunct(c)
 		}
 	}
 }
@@ -139,6 +140,26 @@ func (b *builder) lowerInfinitive(c *clause) {
 	}
 }
 
+// lowerConjunct coordinates a gerund with the gerund before it, not with the verb above both: «accused them of
+// shelling the town and of taking hostages».
+func (b *builder) lowerConjunct(c *clause) {
+	if len(c.kids) > maxArgs {
+		return
+	}
+	first := doc.Tok(doc.None)
+	for _, k := range c.kids {
+		switch {
+		case b.of[k] == doc.None || !b.gerund(k) || !contentPrepositions[b.mark(k)]:
+		case b.d.IsRel(k, "advcl") && k > c.Pred:
+			first = k
+		case b.d.IsRel(k, "conj") && first != doc.None:
+			b.move(k, &b.clauses[b.of[first]])
+			c.drop(k)
+			return
+		}
+	}
+}
+
 // raiseGerund gives a passive the gerund that hangs on its agent: «accused by activists of polluting the river».
 func (b *builder) raiseGerund(c *clause) {
 	if len(c.kids) > maxArgs {
@@ -149,7 +170,7 @@ func (b *builder) raiseGerund(c *clause) {
 			continue
 		}
 		for _, n := range b.d.Children(k) {
-			if b.d.IsRel(n, "acl") && b.of[n] != doc.None && b.tag(n, "VBG") && contentPrepositions[b.mark(n)] {
+			if b.d.IsRel(n, "acl") && b.of[n] != doc.None && b.gerund(n) && contentPrepositions[b.mark(n)] {
 				b.move(n, c)
 			}
 		}

@@ -76,13 +76,13 @@ func shuffle(d *doc.Doc, r *rand.Rand, rels []string) {
 	d.SetTrees()
 }
 
-// TestLongSentence reads sentences of 30,000 and 120,000 words, wide and deep; time must grow with the length.
+// TestLongSentence reads sentences of 10,000 and 40,000 words, wide and deep; time must grow with the length.
 func TestLongSentence(t *testing.T) {
 	l := layer(t)
 	for _, shape := range []string{"wide", "deep", "conj"} {
-		small, large := long(t, l, shape, 30_000), long(t, l, shape, 120_000)
+		small, large := long(t, l, shape, 10_000), long(t, l, shape, 40_000)
 		if large > 12*small+200*time.Millisecond {
-			t.Errorf("%s: %v for 30,000 words, %v for 120,000", shape, small, large)
+			t.Errorf("%s: %v for 10,000 words, %v for 40,000", shape, small, large)
 		}
 	}
 }

@@ -188,7 +188,10 @@ func (b *builder) controller(c, u *clause) ([]doc.Tok, string) {
 		if to := u.Obliques("on", "upon", "to", "with", "for"); len(to) > 0 { // «called on Russia to withdraw»
 			return to, "control"
 		}
-		return nil, ""
+		if b.words.strict[u.Lemma] {
+			return nil, ""
+		}
+		return u.surface, "control" // «asked to leave»
 	case len(objects) == 0:
 		return u.surface, "control"
 	case class == "expectation":
