@@ -99,5 +99,14 @@ func (r *reader) other(i, p int) bool {
 			return r.join(ms[0], i, "coref/other")
 		}
 	}
+	for s := v.sent; s >= 0 && s >= v.sent-2; s-- {
+		two := r.namedIn(i, s, true)
+		if len(two) == 2 && r.same(two[0], p) != r.same(two[1], p) {
+			if r.same(two[0], p) {
+				two[0] = two[1]
+			}
+			return r.join(two[0], i, "coref/other")
+		}
+	}
 	return false
 }

@@ -57,35 +57,43 @@ func (r *reader) third(i int) {
 	if s, k := r.ahead(i); k != doc.None && s > score {
 		best = k
 	}
+	if v.Number == "Plur" && v.Gender == "" && (best == doc.None || r.views[best].sent < v.sent-1) && r.twoOf(i) {
+		return
+	}
 	if best != doc.None {
 		r.join(best, i, "coref/pronoun")
-	} else if v.Number == "Plur" {
-		r.twoOf(i)
 	}
 }
 
-// twoOf makes «they» the two persons, else the two states or bodies, that the sentence before or its own names
-// before it, where there is nothing else to point to: «Putin called Macron. They discussed …».
-func (r *reader) twoOf(i int) {
+// twoOf makes «they» the two persons, else the two states or bodies, that its own sentence before it or the one
+// before names, where nothing else there is to point to: «Putin called Macron. They discussed …».
+func (r *reader) twoOf(i int) bool {
 	v := &r.views[i]
 	for s := v.sent; s >= 0 && s >= v.sent-1; s-- {
 		for _, person := range []bool{true, false} {
-			var out, seen []int
-			for k := max(r.bySent[s], i-reach); k < min(r.bySent[s+1], i); k++ {
-				u := &r.views[k]
-				c := r.of(k)
-				if (u.Form == "name" || u.Form == "metonym") && (c.kind == "person") == person && speaker(c.kind) && !slices.Contains(seen, u.cluster) && !r.bound(v, u) {
-					seen, out = append(seen, u.cluster), append(out, k)
-				}
-			}
-			if len(out) == 2 {
+			if out := r.namedIn(i, s, person); len(out) == 2 && !r.bound(v, &r.views[out[0]]) && !r.bound(v, &r.views[out[1]]) {
 				c := r.of(i)
 				c.members, c.kind, c.rule = out, "group", "coref/together"
 				v.Rule = "coref/together"
-				return
+				return true
 			}
 		}
 	}
+	return false
+}
+
+// namedIn returns the views of the different persons, or else states and bodies, that sentence s names before
+// view i.
+func (r *reader) namedIn(i, s int, person bool) []int {
+	var out, seen []int
+	for k := max(r.bySent[s], i-reach); k < min(r.bySent[s+1], i); k++ {
+		u := &r.views[k]
+		c := r.of(k)
+		if (u.Form == "name" || u.Form == "metonym") && (c.kind == "person") == person && speaker(c.kind) && !slices.Contains(seen, u.cluster) {
+			seen, out = append(seen, u.cluster), append(out, k)
+		}
+	}
+	return out
 }
 
 // least is what an antecedent must score.
