@@ -129,7 +129,7 @@ func (t *trainer) running(words int, from uint64) func() []*example {
 // of the epochs. Without it the network would unlearn the words that the treebanks lack.
 const (
 	guessWeight = 0.2
-	guessUntil  = 0.85
+	guessUntil  = 0.6
 )
 
 // tune teaches everything on the treebanks, from the given epoch.
