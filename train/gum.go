@@ -3,8 +3,11 @@ package train
 import (
 	"slices"
 	"strings"
+	"sync"
 
+	"github.com/openreadout/readout/data"
 	"github.com/openreadout/readout/internal/conllu"
+	"github.com/openreadout/readout/internal/nlp/parse"
 )
 
 // gumKinds are our labels for GUM's types of entities. Types that name few things (object, abstract, time)
@@ -29,7 +32,7 @@ func GUMLabels(s conllu.Sentence) (labels []string, ok bool) {
 	for _, m := range ms {
 		kind := gumKinds[m.kind]
 		first, end := name(s, m)
-		if kind == "" || end <= first || slices.ContainsFunc(labels[first:end], func(l string) bool { return l != "" }) {
+		if kind == "" || end <= first || end == first+1 && isOffice(s.Words[first].Form) || slices.ContainsFunc(labels[first:end], func(l string) bool { return l != "" }) {
 			continue
 		}
 		labels[first] = "B-" + kind
@@ -38,6 +41,14 @@ func GUMLabels(s conllu.Sentence) (labels []string, ok bool) {
 		}
 	}
 	return labels, true
+}
+
+var offices = sync.OnceValues(func() (parse.Offices, error) { return parse.NewOffices(data.FS()) })
+
+// isOffice reports «President»: a title alone is no name of a person.
+func isOffice(form string) bool {
+	o, err := offices()
+	return err == nil && o[strings.ToLower(form)]
 }
 
 // mentions reads «Entity=(3-person-…(4-place-…)» and «3)4)» in MISC.

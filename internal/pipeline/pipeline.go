@@ -95,7 +95,11 @@ func newParse(k *knowledge) (Layer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return parse.New(m, lemmas), nil
+	offices, err := parse.NewOffices(k.files)
+	if err != nil {
+		return nil, err
+	}
+	return parse.New(m, lemmas, offices), nil
 }
 
 func newCoref(k *knowledge) (Layer, error) {

@@ -11,12 +11,13 @@ import (
 
 // Layer is the parse layer. It is safe for concurrent use.
 type Layer struct {
-	net    *model.Parser
-	lemmas *Lemmas
+	net     *model.Parser
+	lemmas  *Lemmas
+	offices Offices
 }
 
-// New returns the layer with the network in m and what corrects its lemmas.
-func New(m *model.Parser, lemmas *Lemmas) *Layer { return &Layer{m, lemmas} }
+// New returns the layer with the network in m and what corrects its lemmas and its names after offices.
+func New(m *model.Parser, lemmas *Lemmas, offices Offices) *Layer { return &Layer{m, lemmas, offices} }
 
 // chunk is about how many tokens are parsed at once, so that the memory of a long text stays small.
 const chunk = 5000
@@ -60,6 +61,9 @@ func (l *Layer) read(d *doc.Doc, from, end int) {
 				t.Head, t.Rel = roots[i], p.rel
 			}
 		}
+	}
+	for _, s := range d.Sentences[from:end] {
+		l.offices.hangNames(d, s)
 	}
 }
 
