@@ -156,6 +156,10 @@ func (r *reader) thing(t doc.Tok) (thing, bool) {
 	if ok && th.typ != "" && th.kind != "money" {
 		return th, true
 	}
+	low := strings.ToLower(r.d.Tokens[t].Lemma)
+	if !ok && r.nouns[low] == nil && !r.sets["holder"][low] && r.amountAt(t) == doc.None { // «the proliferation of weapons» gives none
+		return thing{}, false
+	}
 	for _, c := range r.d.Children(t) {
 		if !r.d.IsRel(c, "nmod", "obl", "compound", "conj", "appos") {
 			continue

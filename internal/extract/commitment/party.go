@@ -119,7 +119,13 @@ func (r *reader) donor(p *pledge, e int) []int {
 			return []int{owner}
 		}
 	}
-	if ch := r.chain(p); !said && len(ch) > 0 && ch[len(ch)-1] >= 0 {
+	c := &r.d.Clauses[p.clause]
+	if up := c.Up; up != doc.None && !c.Passive && c.Kind == doc.Verbal && !said { // «accused Sudan of having shipped arms»
+		if es := r.parties(r.d.Clauses[up].All(doc.Object)); len(es) > 0 {
+			return r.states(es)
+		}
+	}
+	if ch := r.chain(p); !said && (c.Passive || c.Kind != doc.Verbal || p.top != p.clause) && len(ch) > 0 && ch[len(ch)-1] >= 0 {
 		return r.states([]int{ch[len(ch)-1]})
 	}
 	if e != doc.None && len(r.d.Events[e].Source) > 0 {

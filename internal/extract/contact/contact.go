@@ -44,6 +44,7 @@ func (l *Layer) Apply(d *doc.Doc) {
 		}
 	}
 	r.undated()
+	r.titles()
 	r.firsts()
 	r.write()
 }
@@ -56,6 +57,7 @@ type reader struct {
 	titled    map[doc.Tok]int // mention by the tokens of its title
 	eventAt   map[doc.Tok]int // event by its trigger
 	calls     []*call
+	stateOf   map[string]int // state by its country
 	noteAt    map[doc.Tok]*call
 	order     []doc.Tok // the tokens of noteAt, in order
 }
@@ -104,7 +106,7 @@ type call struct {
 }
 
 func newReader(l *Layer, d *doc.Doc) *reader {
-	r := &reader{words: l.words, d: d, publisher: l.base.Publisher(d.Source), titled: map[doc.Tok]int{}, eventAt: map[doc.Tok]int{}, noteAt: map[doc.Tok]*call{}}
+	r := &reader{words: l.words, d: d, publisher: l.base.Publisher(d.Source), titled: map[doc.Tok]int{}, eventAt: map[doc.Tok]int{}, noteAt: map[doc.Tok]*call{}, stateOf: map[string]int{}}
 	for i, m := range d.Mentions {
 		if m.Title.Empty() {
 			continue
@@ -113,6 +115,11 @@ func newReader(l *Layer, d *doc.Doc) *reader {
 			if d.Tokens[t].End <= m.Title.End && d.Tokens[t].UPOS != "VERB" && (d.MentionOf(t) == doc.None || d.Mentions[d.MentionOf(t)].Form != "name") {
 				r.titled[t] = i
 			}
+		}
+	}
+	for i, e := range d.Entities {
+		if _, ok := r.stateOf[e.Country]; !ok && e.Kind == "state" {
+			r.stateOf[e.Country] = i
 		}
 	}
 	for i, e := range d.Events {

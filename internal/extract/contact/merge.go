@@ -79,10 +79,25 @@ func (r *reader) within(a, b []int) bool {
 	return true
 }
 
-// standsFor reports whether one of x and y is the state or the government of the other.
+// standsFor reports whether one of x and y is the state or the government of the other, or an office without a
+// name that the other may hold: «the President» of a title.
 func (r *reader) standsFor(x, y int) bool {
 	a, b := &r.d.Entities[x], &r.d.Entities[y]
-	return a.Country != "" && a.Country == b.Country && (a.Kind != "person" || b.Kind != "person")
+	if a.Kind == "person" && b.Kind == "person" {
+		return r.office(x) && r.mayHold(a, b) || r.office(y) && r.mayHold(b, a)
+	}
+	return a.Country != "" && a.Country == b.Country
+}
+
+// office reports whether the text names e by an office only.
+func (r *reader) office(e int) bool {
+	ms := r.d.Entities[e].Mentions
+	return r.d.Entities[e].Ref == "" && !slices.ContainsFunc(ms[:min(len(ms), 8)], func(m int) bool { return r.d.Mentions[m].Form == "name" })
+}
+
+// mayHold reports whether the person b may hold the office a.
+func (r *reader) mayHold(a, b *doc.Entity) bool {
+	return (a.Country == "" || b.Country == "" || a.Country == b.Country) && (a.Role == "" || b.Role == "" || a.Role == b.Role)
 }
 
 // told reports whether the parties have a contact already.
@@ -131,8 +146,8 @@ func (r *reader) join(c *call, n *note) {
 			switch {
 			case i < 0:
 				c.parties = append(c.parties, p)
-			case r.d.Entities[p].Kind == "person" && r.d.Entities[c.parties[i]].Kind != "person":
-				c.parties[i] = p // the leader for the state
+			case r.d.Entities[p].Kind == "person" && (r.d.Entities[c.parties[i]].Kind != "person" || r.office(c.parties[i])):
+				c.parties[i] = p // the leader for the state, the name for the office
 			}
 		}
 	}

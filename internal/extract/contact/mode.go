@@ -186,3 +186,25 @@ func (r *reader) thirdPlace(c *call) string {
 	}
 	return "third-place"
 }
+
+// titles gives the mode that the title or a headline names to the first contact, where its own words name none:
+// «spoke about» under «Call with …».
+func (r *reader) titles() {
+	if len(r.calls) == 0 || r.calls[0].mode != "" {
+		return
+	}
+	title := r.d.Title
+	for _, s := range r.d.Sentences[:min(len(r.d.Sentences), 3)] {
+		if s.Headline {
+			title += " " + r.d.Str(s.Span)
+		}
+	}
+	for _, w := range strings.FieldsFunc(strings.ToLower(title), func(c rune) bool { return c < 'a' || c > 'z' }) {
+		for _, p := range r.nouns[w] {
+			if len(p.before) == 0 && p.word.mode != "" && !p.word.meal {
+				r.calls[0].mode = p.word.mode
+				return
+			}
+		}
+	}
+}

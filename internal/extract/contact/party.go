@@ -15,6 +15,11 @@ func (r *reader) party(t doc.Tok) []int {
 	if m == doc.None {
 		return nil
 	}
+	if x := &r.d.Mentions[m]; x.Form == "nominal" && x.Number != "Plur" {
+		if low := strings.ToLower(r.d.Str(x.Span)); strings.HasPrefix(low, "a ") || strings.HasPrefix(low, "an ") || strings.HasPrefix(low, "any ") || strings.HasPrefix(low, "another ") {
+			return nil // «her first meeting with a foreign leader»
+		}
+	}
 	es := r.members(r.d.Mentions[m].Entity, 0)
 	if len(es) == 1 && r.d.Entities[es[0]].Kind == "group" && r.d.Mentions[m].Form == "nominal" {
 		if of := r.owners(t); len(of) > 1 {
@@ -22,6 +27,23 @@ func (r *reader) party(t doc.Tok) []int {
 		}
 	}
 	return es
+}
+
+// hostOf returns the state of the place that the phrase headed by t names, where the text speaks of it.
+func (r *reader) hostOf(t doc.Tok) []int {
+	p := r.placeAt(t)
+	if p == doc.None {
+		return nil
+	}
+	x := &r.d.Entities[p]
+	country := x.Country
+	if x.Place != nil {
+		country = x.Place.Country
+	}
+	if s, ok := r.stateOf[country]; ok {
+		return []int{s}
+	}
+	return nil
 }
 
 // owners returns the states of «the leaders of Armenia and Azerbaijan», «the Chilean and Peruvian ministers».

@@ -61,6 +61,13 @@ func (r *reader) verb(t doc.Tok) *note {
 	if w.person && len(other) > 0 && r.d.Entities[other[0]].Kind != "person" {
 		return nil
 	}
+	if w.mode == "visit" && len(other) == 0 {
+		for _, s := range []string{"object", "to", "in"} {
+			for _, a := range r.slot(t, s) {
+				other = union(other, r.hostOf(a))
+			}
+		}
+	}
 	n.parties = union(subjects, other)
 	if len(other) == 0 && (len(n.parties) < 2 || len(w.slots) > 0 && w.slots[0] == "object" && len(w.slots) == 1) {
 		if !w.weak || len(n.parties) < 2 {
@@ -202,6 +209,11 @@ func (r *reader) nounParties(n *note, light doc.Tok) {
 	}
 	if p := r.d.Child(t, "nmod:poss"); p != doc.None {
 		own = union(r.party(p), own)
+	}
+	if n.mode == "visit" && len(own) < 2 {
+		for _, a := range r.slot(t, "to") {
+			own = union(own, r.hostOf(a))
+		}
 	}
 	var subjects []int
 	participle := light != doc.None && r.d.Tokens[light].Head == t // «a call initiated by»
