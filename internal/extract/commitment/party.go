@@ -104,6 +104,12 @@ func (r *reader) event(p *pledge) int {
 // donor returns who gives: the state for its leader, its troops or its capital.
 func (r *reader) donor(p *pledge, e int) []int {
 	said := false
+	c := &r.d.Clauses[p.clause]
+	if up := c.Up; up != doc.None && !c.Passive && r.sets["accuse"][r.d.Clauses[up].Lemma] { // «accused Sudan of having shipped arms»
+		if es := r.parties(r.d.Clauses[up].All(doc.Object)); len(es) > 0 {
+			return r.states(es)
+		}
+	}
 	for _, i := range p.path {
 		c := &r.d.Clauses[i]
 		if i != p.clause && i > p.top && c.Kind == doc.Verbal && r.verbs[c.Lemma] != nil && r.verbs[c.Lemma].class == speak {
@@ -117,12 +123,6 @@ func (r *reader) donor(p *pledge, e int) []int {
 	if p.object != doc.None { // «French troops could be deployed»
 		if owner := r.owner(p.object); owner != doc.None {
 			return []int{owner}
-		}
-	}
-	c := &r.d.Clauses[p.clause]
-	if up := c.Up; up != doc.None && !c.Passive && c.Kind == doc.Verbal && !said { // «accused Sudan of having shipped arms»
-		if es := r.parties(r.d.Clauses[up].All(doc.Object)); len(es) > 0 {
-			return r.states(es)
 		}
 	}
 	if ch := r.chain(p); !said && (c.Passive || c.Kind != doc.Verbal || p.top != p.clause) && len(ch) > 0 && ch[len(ch)-1] >= 0 {

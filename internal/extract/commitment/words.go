@@ -38,7 +38,7 @@ type words struct {
 	verbs, nouns map[string]*word
 	things       map[string]thing
 	types        map[string]string
-	sets         map[string]map[string]bool // void, condition, afterwards, holder
+	sets         map[string]map[string]bool // void, condition, afterwards, holder, accuse
 }
 
 const file = "lexicons/en/commitment.txt"
@@ -100,7 +100,7 @@ func (w *words) entry(e *lexicon.Entry) error {
 				w.types[f] = e.Get("type")
 			}
 		}
-	case "void", "condition", "afterwards", "holder":
+	case "void", "condition", "afterwards", "holder", "accuse":
 		if w.sets[c] == nil {
 			w.sets[c] = map[string]bool{}
 		}

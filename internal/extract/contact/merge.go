@@ -2,6 +2,7 @@ package contact
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/openreadout/readout/internal/doc"
 )
@@ -84,7 +85,7 @@ func (r *reader) within(a, b []int) bool {
 func (r *reader) standsFor(x, y int) bool {
 	a, b := &r.d.Entities[x], &r.d.Entities[y]
 	if a.Kind == "person" && b.Kind == "person" {
-		return r.office(x) && r.mayHold(a, b) || r.office(y) && r.mayHold(b, a)
+		return r.office(x) && r.mayHold(a, b) || r.office(y) && r.mayHold(b, a) || (a.Ref == "" || b.Ref == "") && r.mayHold(a, b) && namesakes(a.Name, b.Name)
 	}
 	return a.Country != "" && a.Country == b.Country
 }
@@ -98,6 +99,17 @@ func (r *reader) office(e int) bool {
 // mayHold reports whether the person b may hold the office a.
 func (r *reader) mayHold(a, b *doc.Entity) bool {
 	return (a.Country == "" || b.Country == "" || a.Country == b.Country) && (a.Role == "" || b.Role == "" || a.Role == b.Role)
+}
+
+// namesakes reports whether two names share a word of more than three letters: «Kishida Fumio» and «Fumio
+// Kishida», «Kishida».
+func namesakes(a, b string) bool {
+	for _, w := range strings.Fields(a) {
+		if len(w) > 3 && slices.Contains(strings.Fields(b), w) {
+			return true
+		}
+	}
+	return false
 }
 
 // told reports whether the parties have a contact already.
