@@ -47,6 +47,9 @@ func (r *reader) write(p *pledge) {
 	if k.Kind == "contact" && len(k.Donor) > 1 {
 		k.Recipient = nil
 	}
+	if k.Kind != "contact" && !r.abroad(&k) {
+		return
+	}
 	head := ""
 	if p.object != doc.None {
 		head = r.d.Tokens[p.object].Lemma
@@ -56,6 +59,27 @@ func (r *reader) write(p *pledge) {
 	}
 	r.d.Commitments = append(r.d.Commitments, k)
 	r.heads = append(r.heads, head)
+}
+
+// abroad reports whether what is given goes from one state or body to another: a city's grant to its school
+// is no commitment of states. Arms and troops count without a recipient, sums do not.
+func (r *reader) abroad(k *doc.Commitment) bool {
+	for _, e := range k.Recipient {
+		x := &r.d.Entities[e]
+		if x.Country == "" && x.Actor == "" && x.Place == nil && k.Kind != "weapons" && k.Kind != "troops" {
+			continue
+		}
+		if !slices.ContainsFunc(k.Donor, func(d int) bool { c := r.d.Entities[d].Country; return c != "" && c == x.Country }) {
+			return true
+		}
+	}
+	if len(k.Recipient) > 0 {
+		return k.Kind == "weapons" || k.Kind == "troops"
+	}
+	return k.Kind == "weapons" || k.Kind == "troops" || slices.ContainsFunc(k.Donor, func(d int) bool {
+		x := &r.d.Entities[d]
+		return k.Kind == "aid" && (x.Kind == "state" || strings.HasPrefix(x.Actor, "IGO"))
+	})
 }
 
 // recent is how many commitments back one may be told again.

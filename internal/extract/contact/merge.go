@@ -203,16 +203,31 @@ func (r *reader) today(c *call, n *note) doc.Interval {
 	return doc.Interval{From: r.d.Published, To: r.d.Published, Grain: "day"}
 }
 
-// public reports whether the parties make a contact of states: one of them at least is a state, an
-// international body, or holds an office.
+// public reports whether the parties make a contact of states: two of them at least are states, international
+// bodies or hold offices; one is enough where a government tells of its own contact.
 func (r *reader) public(parties []int) bool {
-	return slices.ContainsFunc(parties, func(p int) bool {
+	n := 0
+	for _, p := range parties {
 		e := &r.d.Entities[p]
-		if e.Kind == "state" || len(e.Actor) >= 3 && e.Actor[:3] == "IGO" {
-			return true
+		switch {
+		case e.Kind == "state", strings.HasPrefix(e.Actor, "IGO"), political(e.Actor), e.Kind == "person" && r.titledPerson(p):
+			n++
 		}
-		return e.Role != "" && e.Actor != "" || len(e.Actor) >= 6 && official(e.Actor) || e.Kind == "person" && r.titledPerson(p)
-	})
+	}
+	return n > 1 || n == 1 && r.publisher != ""
+}
+
+// political reports whether an actor code is that of a government, a parliament, an army, a party, or an armed
+// group.
+func political(code string) bool {
+	if len(code) < 6 {
+		return false
+	}
+	switch code[3:6] {
+	case "GOV", "MIL", "LEG", "OPP", "REB", "PTY", "SEP", "INS", "SPY", "ELI":
+		return true
+	}
+	return false
 }
 
 // titledPerson reports whether the text gives the person a title of office.
@@ -220,7 +235,7 @@ func (r *reader) titledPerson(e int) bool {
 	ms := r.d.Entities[e].Mentions
 	return slices.ContainsFunc(ms[:min(len(ms), 8)], func(m int) bool {
 		x := &r.d.Mentions[m]
-		return x.Role != "" && (!x.Title.Empty() || x.Form == "nominal")
+		return r.is("office", x.Role) && (!x.Title.Empty() || x.Form == "nominal")
 	})
 }
 

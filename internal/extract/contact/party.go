@@ -372,8 +372,3 @@ func union(a, b []int) []int {
 	}
 	return out
 }
-
-// official reports whether an actor code is that of a state or a branch of its government.
-func official(code string) bool {
-	return len(code) == 3 || len(code) >= 6 && (code[3:6] == "GOV" || code[3:6] == "MIL" || code[3:6] == "LEG" || code[3:6] == "JUD")
-}

@@ -126,20 +126,21 @@ func (r *reader) takesSide(i int) bool {
 	issue := slices.ContainsFunc(s.Topics, isIssue)
 	switch r.cueClass(s) {
 	case "stance":
-		return issue || r.foreign(s) || len(s.Topics) == 0 && s.SpeakerEntity >= 0 && r.d.Entities[s.SpeakerEntity].Country != ""
+		return issue || r.foreign(s) || len(s.Topics) == 0 && s.SpeakerEntity >= 0 && r.d.Entities[s.SpeakerEntity].Kind == "state"
 	case "leaning":
 		return (issue || r.cueIs(s, "maintained")) && (r.normative(s) || r.foreign(s) || s.Act == "position" || s.Act == "denial" || r.cueIs(s, "maintained"))
 	}
 	return issue && (s.Act == "position" || s.Act == "proposal" || s.Act == "agreement" || s.Act == "threat" || r.normative(s) && !r.reports(i))
 }
 
-// isIssue reports whether a context is one on which states take sides, as against what befalls them.
+// isIssue reports whether a context is one on which states take sides by itself; in others a side is taken
+// where another state is named.
 func isIssue(context string) bool {
 	switch context {
-	case "disasters", "health", "crime", "environment", "misinformation":
-		return false
+	case "military", "intelligence", "diplomatic", "territory", "peacekeeping", "asylum", "migration", "cbrn", "cyber", "terrorism", "human_rights", "reparations":
+		return true
 	}
-	return true
+	return false
 }
 
 // foreign reports whether the content names a state, an international body or a people other than the
@@ -254,13 +255,27 @@ func (r *reader) public1(e int) bool {
 	case "state":
 		return true
 	case "person":
-		return x.Role != "" || len(x.Actor) >= 6
+		return x.Role != "" && political(x.Actor)
 	case "organisation":
-		return x.Country != "" && len(x.Actor) >= 6 && x.Actor[3:6] != "MED" && x.Actor[3:6] != "EDU" && x.Actor[3:6] != "BUS" || strings.HasPrefix(x.Actor, "IGO") || strings.Contains(x.Actor, "REB")
+		return x.Country != "" && political(x.Actor) || strings.HasPrefix(x.Actor, "IGO")
 	case "group", "people":
-		return x.Actor != "" && (x.Country != "" || !strings.HasPrefix(x.Actor, "GOV"))
+		named := slices.ContainsFunc(x.Mentions[:min(len(x.Mentions), 8)], func(m int) bool { return r.d.Mentions[m].Form == "name" })
+		return x.Actor != "" && (named || political(x.Actor) && x.Country != "" && !strings.HasSuffix(x.Actor, "JUD"))
 	}
 	return false
+}
+
+// political reports whether an actor code is that of a government, a parliament, an army, a party or an armed
+// group, or of a state or alliance as a whole.
+func political(code string) bool {
+	if len(code) < 6 {
+		return len(code) == 3
+	}
+	switch code[3:6] {
+	case "GOV", "MIL", "LEG", "OPP", "REB", "PTY", "SEP", "INS", "SPY", "ELI", "WST":
+		return true
+	}
+	return strings.HasPrefix(code, "IGO")
 }
 
 // date returns the day of statement i: its own time, else that of the contact in which it was made.
