@@ -91,7 +91,12 @@ func (r *reader) predicate(i int) {
 	s := r.d.Child(v.Head, "nsubj")
 	if k := r.d.MentionOf(s); k != doc.None && r.views[k].Role != "relative" && r.d.Child(v.Head, "case") == doc.None {
 		v.quiet = true
-		if v.Form == "nominal" && r.d.Child(v.Head, "advmod") == doc.None {
+		u := &r.views[k]
+		thing := v.Kind == "" || v.Kind == "other"
+		switch {
+		case thing && u.Form == "pronoun" && u.Gender == "Neut":
+			u.quiet = true // «it was the first conversation»: what happened, nobody and no body
+		case v.Form == "nominal" && r.d.Child(v.Head, "advmod") == doc.None && (!thing || u.Kind == "" || u.Kind == "other"):
 			r.attach(i, k, "coref/predicate")
 		}
 	}

@@ -54,6 +54,9 @@ func (r *reader) holdsRole(i, k int) int {
 	if !rolesMeet(v.Role, c.roles) {
 		return 0
 	}
+	if !r.mayBeCalled(v, c) {
+		return 0
+	}
 	if isCapital(r.d.Form(v.Head)) && v.definite {
 		return r.publishers(v, c)
 	}
@@ -61,6 +64,34 @@ func (r *reader) holdsRole(i, k int) int {
 		return near / 3
 	}
 	return near
+}
+
+// mayBeCalled reports whether nothing that is known of a person's titles and offices keeps him or her from being
+// called by the very noun of v: a president is no chancellor and no pope.
+func (r *reader) mayBeCalled(v *view, c *cluster) bool {
+	if v.Role != "head" {
+		return true
+	}
+	told := false
+	for _, m := range c.mentions {
+		if t := r.views[m].Title; !t.Empty() {
+			told = true
+			if strings.Contains(strings.ToLower(r.d.Str(t)), v.form) {
+				return true
+			}
+		}
+	}
+	e := r.base.ByKey(c.key)
+	n, as := r.base.Agent(r.nounWords(v))
+	if e == nil || n == 0 || as[0].Office == nil {
+		return !told
+	}
+	for i := range e.Spells {
+		if e.Spells[i].Office == as[0].Office {
+			return true
+		}
+	}
+	return !told && len(e.Spells) == 0
 }
 
 // publishers says how surely «the President» in capitals, as a body writes of its own, is the person of c: who has

@@ -50,13 +50,8 @@ func (r *reader) bearer(n *name) *actors.Entry {
 		return nil
 	}
 	_, all := r.base.Surname(words)
-	titled := false
-	if t := r.titleBefore(n); t != nil {
-		switch t.class.name {
-		case "head", "minister", "king", "queen", "chief":
-			titled = true
-		}
-	}
+	t := r.titleBefore(n)
+	of := r.bodies(t)
 	var best *actors.Entry
 	score, persons := 0, 0
 	for _, e := range all {
@@ -66,8 +61,9 @@ func (r *reader) bearer(n *name) *actors.Entry {
 	}
 	for _, e := range all {
 		rank, now := r.standing(e)
-		told := titled || r.states["state/"+e.Country]
-		if !strings.Contains(e.Name, " ") || rank < ministerRank || !told && (rank < leadRank || persons > fewBearers) || r.disagrees(n, e) {
+		called, own := r.titled(t, of, e)
+		told := called || own || r.states["state/"+e.Country]
+		if !strings.Contains(e.Name, " ") || rank < ministerRank || !told && (rank < leadRank || persons > fewBearers) || t != nil && !called && !own && leading(t.class) || r.disagrees(n, e) {
 			continue
 		}
 		s := rank
@@ -77,6 +73,9 @@ func (r *reader) bearer(n *name) *actors.Entry {
 		if told {
 			s += 100
 		}
+		if own {
+			s += 400
+		}
 		if s > score {
 			best, score = e, s
 		} else if s == score {
@@ -84,6 +83,49 @@ func (r *reader) bearer(n *name) *actors.Entry {
 		}
 	}
 	return best
+}
+
+// leading reports whether a title is one of those who lead, so that it must be an office of the person.
+func leading(c *class) bool {
+	switch c.name {
+	case "head", "king", "queen", "minister", "faith":
+		return true
+	}
+	return false
+}
+
+// bodies are the keys of the states and organisations that a title names: «UN» in «UN chief».
+func (r *reader) bodies(t *title) map[string]bool {
+	if t == nil {
+		return nil
+	}
+	out := map[string]bool{}
+	for x := t.first; x < t.noun; x++ {
+		if n, senses := r.base.Match(r.words[x : t.noun+1]); n > 0 {
+			out[senses[0].Entry.Key] = true
+		}
+	}
+	return out
+}
+
+// titled reports whether the noun of a title calls an office that the person has held, and whether the person has
+// held an office of a body that the title names.
+func (r *reader) titled(t *title, of map[string]bool, e *actors.Entry) (called, own bool) {
+	if t == nil {
+		return false, false
+	}
+	var office *actors.Office
+	for x := t.first; x <= t.noun && office == nil; x++ {
+		if n, as := r.base.Agent(r.words[x : t.noun+1]); n == int(t.noun+1-x) {
+			office = as[0].Office
+		}
+	}
+	for i := range e.Spells {
+		s := &e.Spells[i]
+		called = called || office != nil && s.Office == office
+		own = own || of[s.Of] || of["state/"+s.Of]
+	}
+	return called, own
 }
 
 // standing is the rank of the highest office that a person held on the day or, if none, not long before it; of a

@@ -47,10 +47,18 @@ func (r *reader) findNames(s doc.Sentence) {
 	}
 }
 
-// called finds persons by their given names: «Ed Wong» where the model saw nothing.
+// called finds persons where the model saw nothing: by a title before a known surname, «UN chief Guterres», and
+// by their given names, «Ed Wong».
 func (r *reader) called(s doc.Sentence, found []name) []name {
 	for t := s.First; t < s.End; t++ {
-		if r.d.Tokens[t].UPOS != "PROPN" || r.d.Tokens[t].Label != "" || r.given[r.words[t]] == "" {
+		if r.d.Tokens[t].UPOS != "PROPN" || r.d.Tokens[t].Label != "" {
+			continue
+		}
+		if n, _ := r.base.Surname(r.words[t:min(t+4, s.End)]); n > 0 && isCapital(r.words[t]) && r.titleAt(t, s) != nil {
+			found = append(found, name{first: t, end: t + doc.Tok(n), label: "PER", rule: "mention/title"})
+			continue
+		}
+		if r.given[r.words[t]] == "" {
 			continue
 		}
 		end := t + 1
