@@ -4,10 +4,10 @@
 // read clauses instead of trees.
 //
 // It works in five steps. find makes a clause of every predicate; repair rehangs what parsers often hang
-// wrongly; group reads its auxiliaries; argument
-// collects the arguments that the tree gives it; share goes down the trees and hands on what a predicate
-// has from another: the gap of a relative, the subject of an infinitive or participle, what conjuncts
-// share, what a light verb gives its noun. Every step is linear in the length of the text.
+// wrongly; group reads the auxiliaries of each; argument collects the arguments that the tree gives it; share
+// goes down the trees and hands on what a predicate has from another: the gap of a relative, the subject of
+// an infinitive or participle, what conjuncts share, what a light verb gives its noun. Every step is linear in
+// the length of the text.
 //
 // The words are in data/lexicons/en: event_nouns.txt, light_verbs.txt, complement_verbs.txt.
 package clause

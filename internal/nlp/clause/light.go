@@ -28,10 +28,11 @@ func (b *builder) shareLight(i int) {
 		b.shareCopula(v)
 		return
 	}
-	for _, l := range b.lights(v) {
+	ls, phrase := b.lights(v)
+	for _, l := range ls {
 		for _, a := range v.Args {
-			if !inSlot(a, l.slot) || l.slot == "subject" && b.hasObject(v) {
-				continue
+			if !inSlot(a, l.slot) || l.slot == "subject" && !phrase && !v.Passive && v.Arg(doc.Object) != nil {
+				continue // «talks followed the attack» is more than «talks took place»
 			}
 			if j := b.eventIn(a.Tok, l); j != doc.None && j != i {
 				b.support(&b.clauses[j], v, l)
@@ -40,26 +41,16 @@ func (b *builder) shareLight(i int) {
 	}
 }
 
-// hasObject reports whether something happens to somebody: «talks followed the attack» is more than «talks
-// took place».
-func (b *builder) hasObject(v *clause) bool {
-	if v.Passive {
-		return false
-	}
-	a := v.Arg(doc.Object)
-	return a != nil && len(b.d.Children(a.Tok)) > 0
-}
-
-// lights returns the entries of a verb, or of the verb with a bare noun: «take place».
-func (b *builder) lights(v *clause) []*light {
+// lights returns the entries of a verb, or of the verb with a bare noun: «take place» is a phrase.
+func (b *builder) lights(v *clause) (ls []*light, phrase bool) {
 	for _, a := range v.Args {
 		if a.Role == doc.Object && a.Via == "" && len(b.d.Children(a.Tok)) == 0 {
 			if ls := b.words.light[v.Lemma+" "+b.form(a.Tok)]; ls != nil {
-				return ls
+				return ls, true
 			}
 		}
 	}
-	return b.words.light[v.Lemma]
+	return b.words.light[v.Lemma], false
 }
 
 func inSlot(a doc.Arg, slot string) bool {

@@ -90,6 +90,11 @@ func (b *builder) compound(c *clause, k doc.Tok, hasDoer bool) {
 	case b.words.means[b.lemma(k)] && c.noun.means != doc.Object:
 	case place:
 		c.add(b, doc.Arg{Role: doc.Oblique, Tok: k, Clause: doc.None, Via: "compound"})
+		for _, x := range b.d.Children(k) { // «U.S.-China talks»
+			if b.d.IsRel(x, "compound") && b.upos(x, "PROPN") && b.capital(x) && x+1 < k && b.is(x+1, "-", "–") {
+				c.add(b, doc.Arg{Role: doc.Oblique, Tok: x, Clause: doc.None, Via: "compound"})
+			}
+		}
 	case !hasDoer && agent && c.noun.compound != doc.Object:
 		c.add(b, doc.Arg{Role: doc.Subject, Tok: k, Clause: doc.None, Via: "compound"})
 	case c.noun.compound == doc.Object:

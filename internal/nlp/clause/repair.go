@@ -13,6 +13,7 @@ func (b *builder) repair() {
 		b.findContent(c)
 		if c.Kind == doc.Nominal {
 			b.raiseAgent(c)
+			b.raiseFromAgent(c)
 		} else {
 			b.lowerAgent(c)
 			b.lowerInfinitive(c)
@@ -113,6 +114,35 @@ func (b *builder) raiseAgent(n *clause) {
 			b.move(k, n)
 			return
 		}
+	}
+}
+
+// raiseFromAgent gives an event noun the phrases that hang on the name of its doer: «a visit by Putin to Minsk»,
+// «the release by Hamas of four hostages».
+func (b *builder) raiseFromAgent(n *clause) {
+	for _, k := range n.kids {
+		if !b.doer(k) || len(b.d.Children(k)) > maxArgs {
+			continue
+		}
+		for _, m := range b.d.Children(k) {
+			if m < k || !b.d.IsRel(m, "nmod") || b.heads[m] != k {
+				continue
+			}
+			switch b.preposition(m) {
+			case "to", "on", "against", "from", "into":
+				b.move(m, n)
+			case "for":
+				if !b.upos(k, "PROPN") && !b.d.IsRel(m, "nmod:poss") && b.d.Child(k, "det") != doc.None {
+					continue // «by the minister for trade»
+				}
+				b.move(m, n)
+			case "of":
+				if b.upos(k, "PROPN") && !b.upos(m, "PROPN") && b.nounOf(n) == doc.None {
+					b.move(m, n)
+				}
+			}
+		}
+		return
 	}
 }
 
