@@ -249,9 +249,16 @@ func (v *view) holds(c condition) bool {
 
 // is reports whether t is one of the words, or measures one: «a shipment of masks», «$5m in aid».
 func (x *reader) is(t doc.Tok, set words, depth int) bool {
-	for _, k := range x.keys(x.stands(t)) {
+	for _, k := range x.keys(t) {
 		if set[k] {
 			return true
+		}
+	}
+	if a := x.stands(t); a != t {
+		for _, k := range x.keys(a) {
+			if set[k] {
+				return true
+			}
 		}
 	}
 	if depth > 3 || !x.measures(t) {
@@ -270,9 +277,9 @@ func (x *reader) is(t doc.Tok, set words, depth int) bool {
 	return x.money[t] && set["money"]
 }
 
-// stands returns the word that a pronoun stands for, or t: «they» is «the rebels».
+// stands returns the word that a pronoun stands for, or t: «they» is «the rebels», but «himself» says how.
 func (x *reader) stands(t doc.Tok) doc.Tok {
-	if x.d.Tokens[t].UPOS != "PRON" {
+	if x.d.Tokens[t].UPOS != "PRON" || strings.HasSuffix(x.lemma(t), "self") || strings.HasSuffix(x.lemma(t), "selves") {
 		return t
 	}
 	e := x.d.EntityOf(t)
