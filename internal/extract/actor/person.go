@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/openreadout/readout/internal/actors"
@@ -350,7 +351,7 @@ func (r *reader) holder(c *clues, told *party) *party {
 			continue
 		}
 		h := r.heldBy(p)
-		if len(h) == 0 {
+		if len(h) == 0 || r.stale(h[0].Spell) {
 			continue
 		}
 		s := h[0].Spell
@@ -364,6 +365,17 @@ func (r *reader) holder(c *clues, told *party) *party {
 		return told
 	}
 	return told
+}
+
+// stale reports whether a spell without an end was last known to go on two years before the day: somebody
+// else may hold the office by then.
+func (r *reader) stale(s *actors.Spell) bool {
+	if s.To != "" || len(s.Known) < 4 || r.d.Published == "" {
+		return false
+	}
+	known, _ := strconv.Atoi(s.Known[:4])
+	now, _ := strconv.Atoi(r.day[:4])
+	return now-known > 2 || now-known == 2 && len(s.Known) == 10 && s.Known[4:] <= r.day[4:]
 }
 
 // heldBy returns who held the office of a phrase on the day.
