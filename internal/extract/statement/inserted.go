@@ -205,7 +205,7 @@ func (r *reading) quoteBefore(t doc.Tok) int {
 			if !comma && r.quotes[q].last > 0 && r.d.Tokens[r.quotes[q].last-1].UPOS != "PUNCT" {
 				return -1
 			}
-			if r.d.Form(r.quotes[q].last-1) == "." {
+			if r.low(r.quotes[q].last-1) == "." {
 				return -1
 			}
 			return q

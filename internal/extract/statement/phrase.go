@@ -80,7 +80,10 @@ func (r *reading) clauseOf(t doc.Tok) doc.Tok {
 func (r *reading) forSource(t doc.Tok) {
 	d := r.d
 	s := d.Tokens[t].Head
-	if t != d.Sentences[d.SentenceOf(t)].First || s == doc.None || s < t || !d.IsRel(t, "case") || !r.maySpeak(s, "agent") || d.Form(r.lastUnder(s)+1) != "," {
+	if t != d.Sentences[d.SentenceOf(t)].First || s == doc.None || s < t || !d.IsRel(t, "case") || !r.maySpeak(s, "agent") {
+		return
+	}
+	if end := r.lastUnder(s); r.low(end) != "," && r.low(end+1) != "," {
 		return
 	}
 	h := d.Tokens[s].Head

@@ -51,6 +51,9 @@ func (r *reading) statement(x *draft) doc.Statement {
 			s.Speaker = r.sourceOf(x.speaker, x)
 		}
 		s.SpeakerEntity = r.entityOf(x.speaker, s.Speaker)
+		if s.Act == "statement" && r.carrierNoun(x.speaker) {
+			s.Act = "report" // «the survey says»
+		}
 		if r.d.IsRel(x.speaker, "nsubj") && r.none(x.speaker) {
 			s.Negated = true
 		}

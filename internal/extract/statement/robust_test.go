@@ -121,3 +121,19 @@ func BenchmarkApply(b *testing.B) {
 		})
 	}
 }
+
+// TestOdd reads short texts with marks in odd places.
+func TestOdd(t *testing.T) {
+	l := layer(t)
+	for _, text := range []string{
+		"say", "” say", "“ ” say minister", "minister say :", ": say", "“ minister say", "in poll", "according to", "say , ” minister", "“ “ “ say ” ” ”", "' ' say '",
+	} {
+		for name, f := range shapes {
+			d := tangle(strings.Fields(text), f)
+			l.Apply(d)
+			if err := d.Check(); err != nil {
+				t.Errorf("%s in a %s: %v", text, name, err)
+			}
+		}
+	}
+}

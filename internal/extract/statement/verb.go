@@ -200,7 +200,7 @@ func (r *reading) betweenCommas(v doc.Tok) bool {
 		return false
 	}
 	begin := min(v, r.leftmost(s))
-	return begin > 0 && d.Form(begin-1) == "," && d.Form(max(v, r.lastUnder(s))+1) == ","
+	return begin > 0 && d.Form(begin-1) == "," && r.low(max(v, r.lastUnder(s))+1) == ","
 }
 
 // passiveSubject returns the logical object of a passive without a subject of its own: the noun that a
