@@ -92,7 +92,7 @@ type readState uint8
 
 const (
 	unread readState = iota
-	reading_
+	underway
 	done
 )
 
@@ -146,7 +146,7 @@ func (x *reader) read(i int) *reading {
 	if x.state[i] != unread {
 		return x.readings[i]
 	}
-	x.state[i] = reading_
+	x.state[i] = underway
 	x.readings[i] = x.fit(i)
 	x.state[i] = done
 	return x.readings[i]
