@@ -38,6 +38,7 @@ func (l *Layer) Apply(d *doc.Doc) {
 		return
 	}
 	r := newReader(l, d)
+	r.hosts(l.base)
 	for t := range d.Tokens {
 		if n := r.note(doc.Tok(t)); n != nil {
 			r.put(n)
@@ -57,6 +58,7 @@ type reader struct {
 	titled    map[doc.Tok]int // mention by the tokens of its title
 	eventAt   map[doc.Tok]int // event by its trigger
 	calls     []*call
+	alias     map[int]int    // an office without a name: who holds it, told by name elsewhere
 	stateOf   map[string]int // state by its country
 	noteAt    map[doc.Tok]*call
 	order     []doc.Tok // the tokens of noteAt, in order
@@ -106,7 +108,7 @@ type call struct {
 }
 
 func newReader(l *Layer, d *doc.Doc) *reader {
-	r := &reader{words: l.words, d: d, publisher: l.base.Publisher(d.Source), titled: map[doc.Tok]int{}, eventAt: map[doc.Tok]int{}, noteAt: map[doc.Tok]*call{}, stateOf: map[string]int{}}
+	r := &reader{words: l.words, d: d, publisher: l.base.Publisher(d.Source), titled: map[doc.Tok]int{}, eventAt: map[doc.Tok]int{}, noteAt: map[doc.Tok]*call{}, stateOf: map[string]int{}, alias: map[int]int{}}
 	for i, m := range d.Mentions {
 		if m.Title.Empty() {
 			continue

@@ -66,6 +66,9 @@ func (r *reader) members(e, depth int) []int {
 	if e < 0 || depth > 3 {
 		return nil
 	}
+	if a, ok := r.alias[e]; ok {
+		e = a
+	}
 	x := &r.d.Entities[e]
 	if len(x.Members) > 0 {
 		var out []int

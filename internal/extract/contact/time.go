@@ -9,14 +9,21 @@ import (
 	"github.com/openreadout/readout/internal/doc"
 )
 
-// when fills the day of a contact: that of its event, else of a date in its own clause.
+// when fills the day of a contact, unless it lies after publication: what has been is no plan.
 func (r *reader) when(n *note) {
+	n.date = r.dateOf(n)
+	if r.d.Published != "" && n.date.From > r.d.Published {
+		n.date = doc.Interval{}
+	}
+}
+
+// dateOf returns the day of the contact's event, else a date in its own clause.
+func (r *reader) dateOf(n *note) doc.Interval {
 	s := r.window(n.tok)
 	if n.event != doc.None {
 		e := &r.d.Events[n.event]
 		if !e.Date.Zero() && (e.Time == doc.None || s.Span.Contains(r.d.Times[e.Time].Span) && !r.bounding(&r.d.Times[e.Time])) {
-			n.date = e.Date
-			return
+			return e.Date
 		}
 	}
 	for i := r.timeFrom(s.Begin); i < len(r.d.Times) && r.d.Times[i].Begin < s.Span.End; i++ {
@@ -25,10 +32,10 @@ func (r *reader) when(n *note) {
 			continue
 		}
 		if t := r.headOf(x.Span); t != doc.None && r.d.IsRel(t, "obl", "nmod", "advmod", "dep", "appos") && r.governs(n, t) {
-			n.date = x.Interval
-			return
+			return x.Interval
 		}
 	}
+	return doc.Interval{}
 }
 
 // near is how many words on either side of a contact its circumstances are looked for: a sentence of any
