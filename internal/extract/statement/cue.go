@@ -15,9 +15,6 @@ func (r *reading) cueOf(x *draft, until doc.Tok) {
 	for t := first - 1; t >= 0 && r.ofGroup(t, x.cue); t-- {
 		first = t
 	}
-	for first < x.cue && r.d.IsRel(first, "advmod") && r.low(first) != "not" && r.low(first) != "never" && d.Tokens[first].Rel == "" {
-		first++
-	}
 	if m := r.medium(last + 1); m > 0 {
 		last += doc.Tok(m)
 	}
@@ -79,7 +76,7 @@ func (r *reading) negation(v doc.Tok) bool {
 	for _, k := range r.d.Children(v) {
 		switch {
 		case k > v: // «vowed never to return»
-		case r.d.Feat(k, "Polarity") == "Neg", r.d.IsRel(k, "advmod") && (r.low(k) == "never" || r.low(k) == "not" || r.low(k) == "n't" || r.low(k) == "hardly" || r.low(k) == "no+longer"):
+		case r.d.Feat(k, "Polarity") == "Neg", r.d.IsRel(k, "advmod") && (r.low(k) == "never" || r.low(k) == "not" || r.low(k) == "n't" || r.low(k) == "hardly"):
 			return true
 		}
 	}

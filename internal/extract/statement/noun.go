@@ -232,9 +232,9 @@ func (r *reading) clear(v, n, speaker doc.Tok) bool {
 	return true
 }
 
-// support1 reads «issued a statement saying …»: a verb that supports a noun of words, with the participle that
+// issued reads «issued a statement saying …»: a verb that supports a noun of words, with the participle that
 // brings the content; the cue reaches from the verb to the participle.
-func (r *reading) support1(v doc.Tok) bool {
+func (r *reading) issued(v doc.Tok) bool {
 	d := r.d
 	if side := r.support[r.lemma(v)]; !side {
 		return false
