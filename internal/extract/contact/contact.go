@@ -11,6 +11,7 @@ package contact
 import (
 	"io/fs"
 	"slices"
+	"strings"
 
 	"github.com/openreadout/readout/internal/actors"
 	"github.com/openreadout/readout/internal/doc"
@@ -58,6 +59,7 @@ type reader struct {
 	titled    map[doc.Tok]int // mention by the tokens of its title
 	eventAt   map[doc.Tok]int // event by its trigger
 	calls     []*call
+	elsewhere map[int]bool   // sentences of sport, markets or films, by where they begin
 	alias     map[int]int    // an office without a name: who holds it, told by name elsewhere
 	stateOf   map[string]int // state by its country
 	noteAt    map[doc.Tok]*call
@@ -108,7 +110,7 @@ type call struct {
 }
 
 func newReader(l *Layer, d *doc.Doc) *reader {
-	r := &reader{words: l.words, d: d, publisher: l.base.Publisher(d.Source), titled: map[doc.Tok]int{}, eventAt: map[doc.Tok]int{}, noteAt: map[doc.Tok]*call{}, stateOf: map[string]int{}, alias: map[int]int{}}
+	r := &reader{words: l.words, d: d, publisher: l.base.Publisher(d.Source), titled: map[doc.Tok]int{}, eventAt: map[doc.Tok]int{}, noteAt: map[doc.Tok]*call{}, stateOf: map[string]int{}, alias: map[int]int{}, elsewhere: map[int]bool{}}
 	for i, m := range d.Mentions {
 		if m.Title.Empty() {
 			continue
@@ -122,6 +124,11 @@ func newReader(l *Layer, d *doc.Doc) *reader {
 	for i, e := range d.Entities {
 		if _, ok := r.stateOf[e.Country]; !ok && e.Kind == "state" {
 			r.stateOf[e.Country] = i
+		}
+	}
+	for _, n := range d.Notes {
+		if n.Layer == "event" && strings.HasPrefix(n.Text, "sentence about ") && n.Text != "sentence about weather" {
+			r.elsewhere[n.Begin] = true
 		}
 	}
 	for i, e := range d.Events {

@@ -10,6 +10,9 @@ import (
 // note reads the word at t, nil where it is no contact or one that has not been.
 func (r *reader) note(t doc.Tok) *note {
 	k := &r.d.Tokens[t]
+	if r.elsewhere[r.d.Sentences[r.d.SentenceOf(t)].Begin] {
+		return nil
+	}
 	var n *note
 	switch k.UPOS {
 	case "VERB":
