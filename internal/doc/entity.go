@@ -3,7 +3,7 @@ package doc
 // Mention is one expression that names or points to something.
 type Mention struct {
 	Span           // with its determiner for a nominal («the French leader»), without a title for a name («Vladimir Putin»)
-	Head    Tok    // head token
+	Head    Tok    // head token; the noun of the title where the tree hangs name and title on it
 	Form    string // name, nominal, pronoun, nationality, metonym
 	Kind    string // person, organisation, state, place, facility, group, treaty, people, other; "" while not known
 	Title   Span   // «Russian President» before «Vladimir Putin»; empty for none
@@ -20,7 +20,7 @@ type Mention struct {
 type Entity struct {
 	Kind     string
 	Name     string // fullest name in the text, or the knowledge entry's name
-	Mentions []int  // indices in Doc.Mentions, in order
+	Mentions []int  // indices in Doc.Mentions, in order; what only describes another mention (an apposition, a predicate noun, a relative pronoun) has its Entity but does not count here
 	Members  []int  // group: indices in Doc.Entities, in order of the text
 
 	// Filled by actor.

@@ -25,7 +25,12 @@ func (r *reader) joinCoordinations() {
 		case v.count > 1:
 			r.counted(i)
 		case r.several(v):
-			r.group(i, 2, true)
+			if !r.group(i, 2, true) && r.words.is("leader", v.lemma) {
+				v.count = 2
+				if !r.mainPair(i) {
+					v.count = 0
+				}
+			}
 		}
 	}
 }
@@ -76,14 +81,30 @@ func (r *reader) several(v *view) bool {
 }
 
 // counted joins «the two presidents» with the last group of two of that kind, or makes the group of the last
-// two persons or states that did something together, or of the two of whom the text speaks first. Leaders are
-// looked for among those who are known to lead, and only then among any persons.
+// two persons or states that did something together. Leaders are looked for among those who are known to lead, the
+// two of whom the whole text is before others, and only then among any persons.
 func (r *reader) counted(i int) {
+	if r.words.is("leader", r.views[i].lemma) && (r.group(i, 1, true) || r.mainPair(i)) {
+		return
+	}
 	for _, strict := range []bool{true, false} {
 		if r.group(i, 4, strict) || r.pair(i, r.lastTogether(i, strict)) || r.group(i, 12, strict) || r.pair(i, r.firstTogether(i, strict)) {
 			return
 		}
 	}
+}
+
+// mainPair joins a noun for leaders with the pair that such a noun meant before, or with the two who lead and whom
+// the first sentences name together.
+func (r *reader) mainPair(i int) bool {
+	v := &r.views[i]
+	for k := i - 1; k >= i-reach && k >= 0; k-- {
+		u := &r.views[k]
+		if u.Form == "nominal" && u.count == 2 && r.words.is("leader", u.lemma) && r.suits(v, r.membersOf(r.of(k)), true) && len(r.membersOf(r.of(k))) == v.count && r.join(k, i, "coref/group") {
+			return true
+		}
+	}
+	return r.pair(i, r.firstTogether(i, true))
 }
 
 // pair makes view i the group of the members, if there are as many as it counts.
@@ -93,6 +114,11 @@ func (r *reader) pair(i int, members []int) bool {
 	}
 	c := r.of(i)
 	c.members, c.kind, c.rule = members, "group", "coref/together"
+	for k := i - 1; k >= i-reach && k >= 0; k-- {
+		if r.sameMembers(k, i) && r.join(k, i, "coref/group") {
+			break
+		}
+	}
 	return true
 }
 
@@ -160,7 +186,7 @@ func (r *reader) leadsAs(v *view, c *cluster) bool {
 		}
 	}
 	e := r.base.ByKey(c.key)
-	if e == nil {
+	if e == nil || slices.ContainsFunc(c.roles, func(x string) bool { return x == "chief" || x == "minister" || x == "diplomat" || x == "spokesman" }) {
 		return false
 	}
 	s := e.On(r.day)

@@ -57,6 +57,9 @@ func (r *reader) holdsRole(i, k int) int {
 	if !r.mayBeCalled(v, c) {
 		return 0
 	}
+	if r.hasTitle(v, c) {
+		near += 20
+	}
 	if isCapital(r.d.Form(v.Head)) && v.definite {
 		return r.publishers(v, c)
 	}
@@ -87,7 +90,8 @@ func (r *reader) mayBeCalled(v *view, c *cluster) bool {
 		return !told
 	}
 	for i := range e.Spells {
-		if e.Spells[i].Office == as[0].Office {
+		sp := &e.Spells[i]
+		if sp.Office == as[0].Office && (as[0].Country == "" || as[0].Country == sp.Of) && (r.d.Published == "" || sp.Covers(r.day)) {
 			return true
 		}
 	}
@@ -101,13 +105,20 @@ func (r *reader) publishers(v *view, c *cluster) int {
 	if c.country == "" {
 		s += 30
 	}
-	for _, m := range c.mentions {
-		if u := &r.views[m]; !u.Title.Empty() && strings.Contains(strings.ToLower(r.d.Str(u.Title)), v.form) {
-			s += 60
-			break
-		}
+	if r.hasTitle(v, c) {
+		s += 60
 	}
 	return s - min(r.views[c.mentions[0]].sent, 30)
+}
+
+// hasTitle reports whether a title of the person has the very noun of v.
+func (r *reader) hasTitle(v *view, c *cluster) bool {
+	for _, m := range c.mentions {
+		if t := r.views[m].Title; !t.Empty() && strings.Contains(strings.ToLower(r.d.Str(t)), v.form) {
+			return true
+		}
+	}
+	return false
 }
 
 // nationality is the key of the state of which the files say that the person of c is.
