@@ -7,9 +7,12 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync/atomic"
+	"syscall"
 	"time"
 
 	"github.com/openreadout/readout"
@@ -28,7 +31,7 @@ func newServe() *cobra.Command {
 		Use:   "serve --db world.db | --demo",
 		Short: "Show a store as pages and serve it as data",
 		Long: `Serve shows the records of a store in a browser and serves them as JSON and CSV; /openapi.json describes the
-addresses. It listens on this machine only. With --demo it codes the sample articles into a store of its own,
+addresses. It listens on this machine only. On SIGHUP the knowledge is read anew. With --demo it codes the sample articles into a store of its own,
 which is gone when it ends.`,
 		Example: `  readout serve --demo
   readout serve --db world.db --addr 127.0.0.1:9000`,
@@ -62,7 +65,7 @@ func loopback(addr string) error {
 }
 
 func serve(c *cobra.Command, db, addr string) error {
-	engine, err := newEngine(c)
+	code, err := reloading(c)
 	if err != nil {
 		return err
 	}
@@ -75,13 +78,13 @@ func serve(c *cobra.Command, db, addr string) error {
 			return err
 		}
 		defer os.RemoveAll(dir)
-		s, err = demoStore(c.Context(), filepath.Join(dir, "demo.db"), engine.Code)
+		s, err = demoStore(c.Context(), filepath.Join(dir, "demo.db"), code)
 	}
 	if err != nil {
 		return err
 	}
 	defer s.Close()
-	handler, err := newHandler(s, engine.Code)
+	handler, err := newHandler(s, code)
 	if err != nil {
 		return err
 	}
@@ -101,6 +104,35 @@ func serve(c *cobra.Command, db, addr string) error {
 		return err
 	}
 	return nil
+}
+
+// reloading returns a coder whose knowledge is read anew whenever the program gets SIGHUP. Knowledge with a mistake
+// is told and not taken: the coder goes on with what it had.
+func reloading(c *cobra.Command) (api.Coder, error) {
+	first, err := newEngine(c)
+	if err != nil {
+		return nil, err
+	}
+	var engine atomic.Pointer[readout.Engine]
+	engine.Store(first)
+	hup := make(chan os.Signal, 1)
+	signal.Notify(hup, syscall.SIGHUP)
+	context.AfterFunc(c.Context(), func() {
+		signal.Stop(hup)
+		close(hup)
+	})
+	go func() {
+		for range hup {
+			next, err := newEngine(c)
+			if err != nil {
+				fmt.Fprintln(c.ErrOrStderr(), "readout: knowledge not read anew:", err)
+				continue
+			}
+			engine.Store(next)
+			fmt.Fprintln(c.ErrOrStderr(), "readout: knowledge read anew:", next.Coder().Knowledge)
+		}
+	}()
+	return func(a record.Article) record.Document { return engine.Load().Code(a) }, nil
 }
 
 // newHandler is the whole server: data, pages and the guard around them.

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/openreadout/readout/record"
@@ -267,7 +268,46 @@ func TestServeDemo(t *testing.T) {
 	}
 }
 
-// addressWriter hands on the first line, which is the address.
+// TestReload breaks the knowledge of a running server and mends it again, with a SIGHUP after each.
+func TestReload(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "lexicons", "languages.txt")
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	said := make(addressWriter, 8)
+	root := newRoot()
+	root.SetArgs([]string{"serve", "--demo", "--addr", "127.0.0.1:0", "--knowledge", dir})
+	root.SetErr(said)
+	ended := make(chan int, 1)
+	go func() { ended <- run(ctx, root) }()
+	<-said // the address
+	hup := func(want string) {
+		t.Helper()
+		if err := syscall.Kill(os.Getpid(), syscall.SIGHUP); err != nil {
+			t.Fatal(err)
+		}
+		if got := <-said; !strings.Contains(got, want) {
+			t.Errorf("said %q, want %q", got, want)
+		}
+	}
+	if err := os.WriteFile(file, []byte("\tfield: first\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	hup("knowledge not read anew: layer language: lexicons/languages.txt:1:")
+	if err := os.Remove(file); err != nil {
+		t.Fatal(err)
+	}
+	hup("knowledge read anew: sha256:")
+	cancel()
+	if status := <-ended; status != 0 {
+		t.Errorf("status %d", status)
+	}
+}
+
+// addressWriter hands on each line that is said, the first of which is the address.
 type addressWriter chan string
 
 func (w addressWriter) Write(b []byte) (int, error) {
