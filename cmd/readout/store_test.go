@@ -219,6 +219,31 @@ func TestDoctorFindsDamage(t *testing.T) {
 	}
 }
 
+// TestGap keeps two reports of one call and one of an earlier call: two contacts, the claim of the later held against
+// the earlier.
+func TestGap(t *testing.T) {
+	db := filepath.Join(t.TempDir(), "world.db")
+	in := `{"id":"a","source":"One","published":"2024-11-16","text":"German Chancellor Olaf Scholz spoke by telephone with Russian President Vladimir Putin on 15 November 2024. The call was the first since December 2022."}
+{"id":"b","source":"Two","published":"2024-11-16","text":"Russian President Vladimir Putin and German Chancellor Olaf Scholz held a telephone conversation on Friday."}
+{"id":"c","source":"One","published":"2022-12-02","text":"Russian President Vladimir Putin and German Chancellor Olaf Scholz held a telephone conversation on Friday."}
+`
+	if status, _, errs := command(t, in, "add", "-", "--db", db); status != 0 {
+		t.Fatal(errs)
+	}
+	_, out, errs := command(t, "", "gap", "DEU", "RUS", "--db", db)
+	for _, want := range []string{"Olaf Scholz and Vladimir Putin\n", "2022-12-02               phone ", "2024-11-15               phone    2 reports, 714 days after the last", ": consistent (by the phone of 2022-12-02)"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("lacks %q in\n%s%s", want, out, errs)
+		}
+	}
+	if status, _, errs := command(t, "", "gap", "DEU", "Russia", "--db", db); status != 2 || !strings.Contains(errs, "want two countries") {
+		t.Errorf("status %d, %s", status, errs)
+	}
+	if _, _, errs := command(t, "", "gap", "DEU", "FRA", "--db", db); !strings.Contains(errs, "no contact of DEU and FRA") {
+		t.Errorf("got %s", errs)
+	}
+}
+
 func TestServeRefuses(t *testing.T) {
 	for _, c := range []struct {
 		args   []string
