@@ -75,7 +75,7 @@ func (r *reader) set(i int) bool {
 		return false
 	}
 	u := &r.views[k]
-	if u.Form != "nominal" || u.Kind != "person" || u.Number != "Sing" || !u.definite || u.end != v.first-1 || r.d.Child(u.Head, "cc") != doc.None {
+	if u.Form != "nominal" || u.Kind != "person" || u.Number != "Sing" || !u.definite || u.end != v.first-1 {
 		return false
 	}
 	r.attach(k, i, "coref/apposition")

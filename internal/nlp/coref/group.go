@@ -186,7 +186,7 @@ func (r *reader) leadsAs(v *view, c *cluster) bool {
 		}
 	}
 	e := r.base.ByKey(c.key)
-	if e == nil || slices.ContainsFunc(c.roles, func(x string) bool { return x == "chief" || x == "minister" || x == "diplomat" || x == "spokesman" }) {
+	if e == nil || slices.ContainsFunc(c.roles, func(x string) bool { return x == "chief" || x == "diplomat" || x == "spokesman" }) {
 		return false
 	}
 	s := e.On(r.day)
