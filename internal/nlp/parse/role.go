@@ -95,6 +95,24 @@ func (o Offices) before(d *doc.Doc, s doc.Sentence, t doc.Tok) (office, of doc.T
 	return office, of
 }
 
+// cutNames ends the name of a person before a preposition: «Ann Lee of Chad» is a person and a place, which the
+// network takes for one name now and then.
+func cutNames(d *doc.Doc, s doc.Sentence) {
+	for t := s.First; t < s.End; t++ {
+		if d.Tokens[t].Label != "I-PER" || d.Tokens[t].UPOS != "ADP" {
+			continue
+		}
+		d.Tokens[t].Label = ""
+		label := "B-LOC"
+		for t++; t < s.End && d.Tokens[t].Label == "I-PER"; t++ {
+			d.Tokens[t].Label = ""
+			if u := d.Tokens[t].UPOS; u != "DET" || label != "B-LOC" {
+				d.Tokens[t].Label, label = label, "I-LOC"
+			}
+		}
+	}
+}
+
 // free reports whether t is no part of a longer name.
 func free(d *doc.Doc, t doc.Tok) bool {
 	l := d.Tokens[t].Label

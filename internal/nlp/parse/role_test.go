@@ -60,3 +60,15 @@ func TestHangNames(t *testing.T) {
 		}
 	}
 }
+
+func TestCutNames(t *testing.T) {
+	d := tree(t, "Ann/PROPN/4/nsubj/B-PER Lee/PROPN/1/flat/I-PER of/ADP/4/case/I-PER the/DET/4/det/I-PER Gambia/PROPN/1/nmod/I-PER spoke/VERB/0/root/")
+	cutNames(d, d.Sentences[0])
+	var got []string
+	for _, k := range d.Tokens {
+		got = append(got, k.Label)
+	}
+	if want := "B-PER I-PER   B-LOC "; strings.Join(got, " ") != want {
+		t.Errorf("got %q, want %q", strings.Join(got, " "), want)
+	}
+}
