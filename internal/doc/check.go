@@ -175,6 +175,9 @@ func (d *Doc) checkEntities() error {
 			return fmt.Errorf("entity %d has no mention", i)
 		}
 	}
+	if err := d.checkGroups(); err != nil {
+		return err
+	}
 	for i, t := range d.Times {
 		if err := first(d.span("time", i, t.Span), index("time", i, "anchor", t.Anchor, len(d.Events), true)); err != nil {
 			return err
@@ -183,6 +186,32 @@ func (d *Doc) checkEntities() error {
 	for i, a := range d.Amounts {
 		if err := first(d.span("amount", i, a.Span), index("amount", i, "same_as", a.SameAs, len(d.Amounts), true)); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// checkGroups reports a group that is its own member, directly or through others.
+func (d *Doc) checkGroups() error {
+	const open, closed = 1, 2
+	state := make([]uint8, len(d.Entities))
+	var visit func(i int) bool
+	visit = func(i int) bool {
+		if state[i] != 0 {
+			return state[i] == closed
+		}
+		state[i] = open
+		for _, m := range d.Entities[i].Members {
+			if !visit(m) {
+				return false
+			}
+		}
+		state[i] = closed
+		return true
+	}
+	for i := range d.Entities {
+		if !visit(i) {
+			return fmt.Errorf("entity %d is a member of itself", i)
 		}
 	}
 	return nil

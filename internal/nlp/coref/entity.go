@@ -30,13 +30,23 @@ func (r *reader) entities() {
 	}
 	for n, c := range order {
 		for _, m := range r.membersOf(&r.clusters[c]) {
-			if index[m] != doc.None && index[m] != n {
+			if index[m] != doc.None && !r.reaches(index[m], n, 0) {
 				d.Entities[n].Members = append(d.Entities[n].Members, index[m])
 			}
 		}
 		slices.Sort(d.Entities[n].Members)
 		r.nameGroup(n)
 	}
+}
+
+// reaches reports whether entity to is from or among the members of from, direct or through others: joined
+// clusters may have made a group the member of its own member, and the later link gives way. Groups nest a few
+// deep; one nested deeper is taken to reach.
+func (r *reader) reaches(from, to, depth int) bool {
+	if from == to || depth > 8 {
+		return true
+	}
+	return slices.ContainsFunc(r.d.Entities[from].Members, func(m int) bool { return r.reaches(m, to, depth+1) })
 }
 
 // nameGroup names a group whose members are known after them: «Olaf Scholz and Volodymyr Zelenskyy».
