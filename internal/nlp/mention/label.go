@@ -65,10 +65,27 @@ func (r *reader) trim(n *name) {
 	for n.first < n.end && (strings.EqualFold(r.words[n.end-1], "of") || strings.EqualFold(r.words[n.end-1], "the")) {
 		n.end--
 	}
+	r.cutState(n)
 	if n.label == "PER" {
 		if c, e := r.nouns.longest(r.d, n.first, n.end); c != nil && c.title && e < n.end && r.given[r.words[n.first]] == "" {
 			n.first = e
 		}
+	}
+}
+
+// cutState cuts «of Japan» off a labelled name that a title stands before: it is a person's («Prime Minister Kishida
+// of Japan»).
+func (r *reader) cutState(n *name) {
+	for t := n.first + 1; t+1 < n.end; t++ {
+		if r.words[t] != "of" {
+			continue
+		}
+		k, senses := r.base.Match(r.words[t+1 : n.end])
+		s := r.d.Sentences[r.d.SentenceOf(n.first)]
+		if k == int(n.end-t-1) && senses[0].Entry.Kind == "state" && r.titleAt(n.first, s) != nil {
+			n.end, n.label = t, "PER"
+		}
+		return
 	}
 }
 

@@ -69,10 +69,14 @@ func (r *reader) titleOf(n *name, s doc.Sentence) *title {
 	return found
 }
 
-// allInTitle reports whether every token may stand inside a title.
+// allInTitle reports whether the tokens of a listed noun may be a title. The tag of a word alone decides; several
+// words in a row are what the list says, whatever their tags («elect» of «President-elect» is often a verb).
 func (r *reader) allInTitle(first, end doc.Tok) bool {
+	if end-first == 1 {
+		return r.inTitle(first)
+	}
 	for t := first; t < end; t++ {
-		if u := r.d.Tokens[t].UPOS; !r.inTitle(t) && u != "ADP" && u != "DET" {
+		if r.used[t] == inPerson {
 			return false
 		}
 	}
