@@ -38,7 +38,7 @@ func failed(err error) error {
 
 func main() {
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(50) // a third less memory for three parts in a hundred of the time
+		debug.SetGCPercent(40) // well over a third less memory for a few parts in a hundred of the time
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
