@@ -5,7 +5,10 @@
 // code points in one place, pipeline.Publish.
 package doc
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Span is a half-open range of bytes in Doc.Text, always on rune boundaries.
 type Span struct{ Begin, End int }
@@ -166,6 +169,22 @@ func (d *Doc) IsRel(t Tok, rels ...string) bool {
 		}
 	}
 	return false
+}
+
+// Preposition returns the case words of t in lower case, with what is fixed to them: «with», «because of», "" for
+// none.
+func (d *Doc) Preposition(t Tok) string {
+	p := d.Child(t, "case")
+	if p == None {
+		return ""
+	}
+	s := strings.ToLower(d.Form(p))
+	for _, k := range d.Children(p) {
+		if d.IsRel(k, "fixed") {
+			s += " " + strings.ToLower(d.Form(k))
+		}
+	}
+	return s
 }
 
 // SentenceOf returns the index of the sentence of t.

@@ -188,17 +188,23 @@ func (w *dumper) id(key, prefix string, id int) {
 	}
 }
 
+// party prints who an entity is.
+func (w *dumper) party(i int) {
+	e := &w.d.Entities[i]
+	w.line("e%d %q", i+1, e.Name)
+	w.field("kind", e.Kind)
+	w.field("actor", e.Actor)
+	w.field("country", e.Country)
+	if e.Role != "" {
+		w.line(" role=%q", e.Role)
+	}
+	w.field("as_of", string(e.OfficeAsOf))
+	w.field("ref", e.Ref)
+}
+
 func (w *dumper) entities() {
 	for i, e := range w.d.Entities {
-		w.line("e%d %q", i+1, e.Name)
-		w.field("kind", e.Kind)
-		w.field("actor", e.Actor)
-		w.field("country", e.Country)
-		if e.Role != "" {
-			w.line(" role=%q", e.Role)
-		}
-		w.field("as_of", string(e.OfficeAsOf))
-		w.field("ref", e.Ref)
+		w.party(i)
 		w.ids("members", "e", e.Members)
 		w.field("rule", e.Rule)
 		w.end()
@@ -253,16 +259,8 @@ func (w *dumper) places() {
 
 // actors prints what the actor layer says of each entity, on one line each.
 func (w *dumper) actors() {
-	for i, e := range w.d.Entities {
-		w.line("e%d %q", i+1, e.Name)
-		w.field("kind", e.Kind)
-		w.field("actor", e.Actor)
-		w.field("country", e.Country)
-		if e.Role != "" {
-			w.line(" role=%q", e.Role)
-		}
-		w.field("as_of", string(e.OfficeAsOf))
-		w.field("ref", e.Ref)
+	for i := range w.d.Entities {
+		w.party(i)
 		w.end()
 	}
 }

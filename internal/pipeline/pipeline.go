@@ -49,15 +49,15 @@ var stages = []stage{
 	{"timex", []string{"tokens", "trees"}, []string{"times"}, func(k *knowledge) (Layer, error) { return timex.New(k.files) }},
 	{"amount", []string{"tokens", "trees", "times"}, []string{"amounts"}, func(k *knowledge) (Layer, error) { return amount.New(k.files) }},
 	{"mention", []string{"tokens", "trees", "times", "amounts"}, []string{"mentions"}, newMention},
-	{"coref", []string{"mentions", "trees"}, []string{"entities"}, newCoref},
+	{"coref", []string{"mentions", "trees"}, []string{"entities"}, withActors(coref.New)},
 	{"place", []string{"entities", "trees"}, []string{"places"}, newPlace},
 	{"actor", []string{"entities", "places", "trees"}, []string{"actors"}, newActor},
 	{"statement", []string{"trees", "times", "mentions", "entities"}, []string{"statements"}, func(k *knowledge) (Layer, error) { return statement.New(k.files) }},
 	{"event", []string{"trees", "clauses", "actors", "times", "amounts"}, []string{"events"}, func(k *knowledge) (Layer, error) { return event.New(k.files) }},
 	{"factuality", []string{"clauses", "statements", "events"}, []string{"predicates"}, func(k *knowledge) (Layer, error) { return factuality.New(k.files) }},
-	{"contact", []string{"trees", "clauses", "actors", "times", "statements", "events"}, []string{"contacts"}, newContact},
+	{"contact", []string{"trees", "clauses", "actors", "times", "statements", "events"}, []string{"contacts"}, withActors(contact.New)},
 	{"commitment", []string{"trees", "clauses", "actors", "amounts", "times", "events"}, []string{"commitments"}, func(k *knowledge) (Layer, error) { return commitment.New(k.files) }},
-	{"position", []string{"trees", "clauses", "actors", "times", "statements", "contacts"}, []string{"positions"}, newPosition},
+	{"position", []string{"trees", "clauses", "actors", "times", "statements", "contacts"}, []string{"positions"}, withActors(position.New)},
 }
 
 // knowledge is what the layers read with, each file read once.
@@ -71,6 +71,17 @@ func newKnowledge(files fs.FS) *knowledge {
 	return &knowledge{files,
 		sync.OnceValues(func() (*actors.Base, error) { return actors.Load(files) }),
 		sync.OnceValues(func() (*gazetteer.Gazetteer, error) { return gazetteer.New(files) }),
+	}
+}
+
+// withActors returns the constructor of a layer that reads the actor files.
+func withActors[L Layer](make func(fs.FS, *actors.Base) (L, error)) func(*knowledge) (Layer, error) {
+	return func(k *knowledge) (Layer, error) {
+		base, err := k.actors()
+		if err != nil {
+			return nil, err
+		}
+		return make(k.files, base)
 	}
 }
 
@@ -100,14 +111,6 @@ func newParse(k *knowledge) (Layer, error) {
 		return nil, err
 	}
 	return parse.New(m, lemmas, offices), nil
-}
-
-func newCoref(k *knowledge) (Layer, error) {
-	base, err := k.actors()
-	if err != nil {
-		return nil, err
-	}
-	return coref.New(k.files, base)
 }
 
 func newActor(k *knowledge) (Layer, error) {
@@ -215,20 +218,4 @@ func (p *Pipeline) Read(d *doc.Doc, after string) {
 
 func makesTrees(s stage) bool {
 	return slices.Contains(s.fills, "tokens") || slices.Contains(s.fills, "trees")
-}
-
-func newContact(k *knowledge) (Layer, error) {
-	base, err := k.actors()
-	if err != nil {
-		return nil, err
-	}
-	return contact.New(k.files, base)
-}
-
-func newPosition(k *knowledge) (Layer, error) {
-	base, err := k.actors()
-	if err != nil {
-		return nil, err
-	}
-	return position.New(k.files, base)
 }

@@ -29,7 +29,7 @@ func (r *reader) under(h doc.Tok, self int) *party {
 	if body == nil && land == nil {
 		for _, preps := range ownerPreps {
 			for _, c := range r.d.Children(h) {
-				if c > h && r.d.IsRel(c, "nmod", "obl") && strings.Contains(preps, " "+r.preposition(c)+" ") {
+				if c > h && r.d.IsRel(c, "nmod", "obl") && strings.Contains(preps, " "+r.d.Preposition(c)+" ") {
 					body, land = sharper(body, land, r.ownerOf(c, preps, self))
 				}
 			}
@@ -44,13 +44,6 @@ func (r *reader) under(h doc.Tok, self int) *party {
 // ownerPreps are the prepositions of what a role belongs to, best first; after the last ones only a place
 // counts.
 var ownerPreps = []string{" of for from at with ", " in across inside near outside on "}
-
-func (r *reader) preposition(t doc.Tok) string {
-	if c := r.d.Child(t, "case"); c != doc.None {
-		return strings.ToLower(r.words[c])
-	}
-	return ""
-}
 
 // sharper keeps of what modifies a noun the body and the land: «Turkish» and «defence ministry».
 func sharper(body, land, p *party) (*party, *party) {

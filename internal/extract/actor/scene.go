@@ -139,7 +139,7 @@ func (r *reader) placeOfClause(h doc.Tok) string {
 			if !r.d.IsRel(c, "obl", "nmod") {
 				continue
 			}
-			switch r.preposition(c) {
+			switch r.d.Preposition(c) {
 			case "in", "at", "near", "outside", "across", "inside", "around":
 			default:
 				continue

@@ -164,7 +164,7 @@ func (r *reader) thing(t doc.Tok) (thing, bool) {
 		if !r.d.IsRel(c, "nmod", "obl", "compound", "conj", "appos") {
 			continue
 		}
-		switch prep := r.preposition(c); prep {
+		switch prep := r.d.Preposition(c); prep {
 		case "", "of", "in", "worth", "for":
 			if in, found := r.thingAt(c); found && in.kind != "contact" && (ok || prep == "of" || prep == "in" || prep == "") {
 				if !ok || th.typ == "" || th.kind == "money" {
@@ -250,7 +250,7 @@ func (r *reader) refine(p *pledge) {
 func (r *reader) below(t doc.Tok, depth int, preps ...string) []doc.Tok {
 	var out []doc.Tok
 	for _, c := range r.d.Children(t) {
-		if slices.Contains(preps, r.preposition(c)) {
+		if slices.Contains(preps, r.d.Preposition(c)) {
 			out = append(out, c)
 		}
 		if depth > 1 && r.d.IsRel(c, "nmod", "obl", "flat", "nummod", "compound") {
@@ -264,16 +264,9 @@ func (r *reader) below(t doc.Tok, depth int, preps ...string) []doc.Tok {
 func (r *reader) under(t doc.Tok, preps ...string) []doc.Tok {
 	var out []doc.Tok
 	for _, c := range r.d.Children(t) {
-		if slices.Contains(preps, r.preposition(c)) {
+		if slices.Contains(preps, r.d.Preposition(c)) {
 			out = append(out, c)
 		}
 	}
 	return out
-}
-
-func (r *reader) preposition(t doc.Tok) string {
-	if c := r.d.Child(t, "case"); c != doc.None {
-		return strings.ToLower(r.d.Form(c))
-	}
-	return ""
 }

@@ -132,7 +132,7 @@ func (r *reader) condition(p *pledge) string {
 					return text
 				}
 			case r.d.IsRel(t, "obl"):
-				if c := r.preposition(t); c != "in" && r.sets["condition"][c] && c != "following" && c != "without" {
+				if c := r.d.Preposition(t); c != "in" && r.sets["condition"][c] && c != "following" && c != "without" {
 					return r.d.Str(r.phrase(t))
 				}
 			}

@@ -254,7 +254,7 @@ func (r *reader) recipient(p *pledge, e int, donor []int) []int {
 func (r *reader) deep(t doc.Tok) []doc.Tok {
 	var out []doc.Tok
 	for _, c := range r.d.Children(t) {
-		switch r.preposition(c) {
+		switch r.d.Preposition(c) {
 		case "to", "for", "towards", "toward", "into":
 			out = append(out, c)
 		case "in", "of", "worth", "with":

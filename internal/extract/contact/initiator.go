@@ -35,7 +35,7 @@ func (r *reader) initiator(c *call, n *note) int {
 }
 
 func (r *reader) atInitiative(t doc.Tok) bool {
-	switch r.preposition(t) {
+	switch r.d.Preposition(t) {
 	case "at", "on", "upon", "by", "following", "in":
 		return true
 	}
@@ -57,7 +57,7 @@ func (r *reader) initiated(v, t doc.Tok) bool {
 // agent returns the party that does what v says, or None.
 func (r *reader) agent(c *call, v doc.Tok) int {
 	for _, a := range r.d.Children(v) {
-		if r.d.IsRel(a, "obl", "nmod") && r.preposition(a) == "by" || r.d.IsRel(a, "nsubj") && !r.d.IsRel(a, "nsubj:pass") {
+		if r.d.IsRel(a, "obl", "nmod") && r.d.Preposition(a) == "by" || r.d.IsRel(a, "nsubj") && !r.d.IsRel(a, "nsubj:pass") {
 			return r.partyOf(c, a)
 		}
 	}
@@ -67,7 +67,7 @@ func (r *reader) agent(c *call, v doc.Tok) int {
 // whose returns the party to which the initiative t belongs, or None.
 func (r *reader) whose(c *call, t doc.Tok) int {
 	for _, x := range r.d.Children(t) {
-		if r.d.IsRel(x, "nmod:poss") || r.d.IsRel(x, "nmod") && (r.preposition(x) == "of" || r.preposition(x) == "from" || r.preposition(x) == "by") {
+		if r.d.IsRel(x, "nmod:poss") || r.d.IsRel(x, "nmod") && (r.d.Preposition(x) == "of" || r.d.Preposition(x) == "from" || r.d.Preposition(x) == "by") {
 			return r.partyOf(c, x)
 		}
 	}

@@ -49,7 +49,7 @@ func (r *reader) meansAt(c doc.Tok, ofWord bool) string {
 		}
 		return r.words.means[strings.ToLower(r.d.Tokens[c].Lemma)]
 	case r.d.IsRel(c, "obl", "nmod"):
-		switch r.preposition(c) {
+		switch r.d.Preposition(c) {
 		case "by", "over", "on", "via", "through", "in", "using", "with":
 			return r.phraseMeans(c)
 		}
@@ -59,7 +59,7 @@ func (r *reader) meansAt(c doc.Tok, ofWord bool) string {
 
 // phraseMeans looks up the noun t with the words of its compound: «secure video link».
 func (r *reader) phraseMeans(t doc.Tok) string {
-	if m := r.words.means[strings.ToLower(r.d.Tokens[t].Lemma)]; m != "" && strings.ToLower(r.d.Form(t)) != "person" || r.preposition(t) == "in" {
+	if m := r.words.means[strings.ToLower(r.d.Tokens[t].Lemma)]; m != "" && strings.ToLower(r.d.Form(t)) != "person" || r.d.Preposition(t) == "in" {
 		return m
 	}
 	for _, c := range r.d.Children(t) {
@@ -80,7 +80,7 @@ func (r *reader) inPerson(n *note) bool {
 			if !r.d.IsRel(c, "obl", "nmod") {
 				continue
 			}
-			p := r.preposition(c)
+			p := r.d.Preposition(c)
 			if p == "on" && r.is("margin", strings.ToLower(r.d.Tokens[c].Lemma)) {
 				return true
 			}

@@ -102,7 +102,7 @@ func (r *reader) mention(t doc.Tok) int {
 			}
 		}
 		for _, c := range r.d.Children(t) { // «President of Finland Sauli Niinistö»
-			if c > t && r.d.IsRel(c, "appos", "flat", "compound", "nmod") && r.preposition(c) == "" && r.personName(c) != doc.None {
+			if c > t && r.d.IsRel(c, "appos", "flat", "compound", "nmod") && r.d.Preposition(c) == "" && r.personName(c) != doc.None {
 				return r.personName(c)
 			}
 		}
@@ -282,7 +282,7 @@ func (r *reader) slot(t doc.Tok, name string) []doc.Tok {
 		switch {
 		case name == "object" && r.d.IsRel(c, "obj"), name == "recipient" && r.d.IsRel(c, "iobj"):
 			out = append(out, r.conjuncts(c)...)
-		case r.d.IsRel(c, "obl", "nmod") && r.preposition(c) == name:
+		case r.d.IsRel(c, "obl", "nmod") && r.d.Preposition(c) == name:
 			out = append(out, r.conjuncts(c)...)
 		}
 	}
@@ -300,14 +300,6 @@ func clauseSlot(c *doc.Clause, name string) []doc.Tok {
 		name = p
 	}
 	return c.Obliques(name)
-}
-
-// preposition returns the preposition of t in lower case, "" for none.
-func (r *reader) preposition(t doc.Tok) string {
-	if c := r.d.Child(t, "case"); c != doc.None {
-		return strings.ToLower(r.d.Form(c))
-	}
-	return ""
 }
 
 // after returns the parties that stand after the first of the prepositions behind t in its sentence, before

@@ -113,7 +113,7 @@ func (r *reader) noun(t doc.Tok) *note {
 	if w == nil {
 		return nil
 	}
-	switch r.preposition(t) {
+	switch r.d.Preposition(t) {
 	case "via", "by", "through", "over", "using":
 		return nil // «held via videoconference»: the means of another contact
 	}
@@ -122,7 +122,7 @@ func (r *reader) noun(t doc.Tok) *note {
 	if !r.modifiers(n) {
 		return nil
 	}
-	n.during = n.back && r.preposition(t) == "during"
+	n.during = n.back && r.d.Preposition(t) == "during"
 	light := r.light(t)
 	if n.clause == doc.None && light != doc.None {
 		n.clause = r.d.ClauseOf(light)
@@ -247,7 +247,7 @@ func (r *reader) frame(n *note, lead, with []int) {
 	if !r.d.IsRel(n.tok, "obl", "nmod", "advcl") {
 		return
 	}
-	p := r.preposition(n.tok)
+	p := r.d.Preposition(n.tok)
 	if p != "during" && p != "in" && p != "on" && p != "at" {
 		return
 	}
@@ -336,7 +336,7 @@ func (r *reader) framed(t doc.Tok) int {
 	} else if !r.d.IsRel(t, "obl") {
 		return doc.None
 	}
-	if p := r.preposition(t); h != doc.None && r.d.Tokens[h].UPOS == "VERB" && (p == "during" || p == "in" || p == "on") {
+	if p := r.d.Preposition(t); h != doc.None && r.d.Tokens[h].UPOS == "VERB" && (p == "during" || p == "in" || p == "on") {
 		return r.d.ClauseOf(h)
 	}
 	return doc.None

@@ -62,7 +62,7 @@ func (r *reader) bounding(x *doc.Time) bool {
 		return true
 	}
 	t := r.headOf(x.Span)
-	return t != doc.None && slices.Contains([]string{"since", "until", "till", "before", "after", "ahead"}, r.preposition(t))
+	return t != doc.None && slices.Contains([]string{"since", "until", "till", "before", "after", "ahead"}, r.d.Preposition(t))
 }
 
 // tokenAt returns the token that begins at byte b, None for none.
@@ -128,7 +128,7 @@ func (r *reader) length(n *note) string {
 			return x.Duration
 		case h != doc.None && r.d.Tokens[n.tok].Head == h && r.d.IsRel(n.tok, "nsubj") && r.is("lasting", strings.ToLower(r.d.Tokens[h].Lemma)):
 			return x.Duration
-		case h != doc.None && h == r.light(n.tok) && r.preposition(t) == "for":
+		case h != doc.None && h == r.light(n.tok) && r.d.Preposition(t) == "for":
 			return x.Duration
 		}
 	}

@@ -107,7 +107,7 @@ func (x *reader) reversed(c *doc.Clause) bool {
 		case h == doc.None:
 			return false
 		case reversing[x.lemma(h)]:
-			return x.d.IsRel(t, "obj", "nsubj:pass") || x.d.IsRel(t, "nmod") && x.preposition(t) == "of"
+			return x.d.IsRel(t, "obj", "nsubj:pass") || x.d.IsRel(t, "nmod") && x.d.Preposition(t) == "of"
 		case !x.d.IsRel(t, "nmod") || !x.measures(h):
 			return false
 		}

@@ -14,7 +14,7 @@ func (x *reader) actors(t doc.Tok, p pick) []int {
 	}
 	if x.lex.classes["@measure"][x.lemma(t)] { // «a group of lawyers», «dozens of rebels»
 		for _, k := range x.kids(t, "nmod") {
-			if x.preposition(k) == "of" {
+			if x.d.Preposition(k) == "of" {
 				if out := x.named([]doc.Tok{k}, p); len(out) > 0 {
 					return out
 				}
@@ -58,7 +58,7 @@ func (x *reader) split(t doc.Tok, e int) []int {
 	for _, rels := range [][]string{{"amod", "compound"}, {"nmod:poss"}, {"nmod"}} {
 		var out []int
 		for _, k := range x.d.Children(t) {
-			if !x.d.IsRel(k, rels...) || rels[0] == "nmod" && x.preposition(k) != "of" {
+			if !x.d.IsRel(k, rels...) || rels[0] == "nmod" && x.d.Preposition(k) != "of" {
 				continue
 			}
 			for _, c := range x.d.Conjuncts(k) {
@@ -82,7 +82,7 @@ func (x *reader) home(t doc.Tok, e int) []int {
 	}
 	for _, k := range x.d.Children(t) {
 		if h := x.entity(k); h >= 0 && x.d.IsRel(k, "nmod", "obl") && x.isPlace(h) {
-			switch x.preposition(k) {
+			switch x.d.Preposition(k) {
 			case "in", "from", "of", "near", "across", "around", "throughout", "inside":
 				return []int{h}
 			}
@@ -152,7 +152,7 @@ func (x *reader) inside(t doc.Tok, p pick) []int {
 		}
 		var toks []doc.Tok
 		for _, k := range x.d.Children(t) {
-			if x.d.IsRel(k, "nmod", "obl") && slices.Contains(preps, x.preposition(k)) {
+			if x.d.IsRel(k, "nmod", "obl") && slices.Contains(preps, x.d.Preposition(k)) {
 				toks = append(toks, x.d.Conjuncts(k)...)
 			}
 		}
@@ -185,7 +185,7 @@ func (x *reader) doers(t doc.Tok, p pick) []int {
 		}
 	}
 	for _, k := range x.kids(t, "nmod", "obl") {
-		if x.preposition(k) == "by" {
+		if x.d.Preposition(k) == "by" {
 			if out := x.named([]doc.Tok{k}, p); len(out) > 0 {
 				return out
 			}

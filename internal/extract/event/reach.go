@@ -30,7 +30,7 @@ func (x *reader) during(t doc.Tok) bool {
 	if !x.lex.classes["@encounter"][x.lemma(t)] || !x.d.IsRel(t, "obl") || x.d.Child(t, "nmod:poss") != doc.None {
 		return false
 	}
-	switch x.preposition(t) {
+	switch x.d.Preposition(t) {
 	case "in", "during", "at", "after", "following", "on":
 		return true
 	}
@@ -40,12 +40,12 @@ func (x *reader) during(t doc.Tok) bool {
 // asMeans reports whether the noun t says by what something is done: «did much in terms of aid», «through its
 // support».
 func (x *reader) asMeans(t doc.Tok) bool {
-	switch p := x.preposition(t); p {
+	switch p := x.d.Preposition(t); p {
 	case "in terms of", "through", "by way of", "by means of":
 		return true
 	case "of":
 		h := x.d.Tokens[t].Head
-		return x.lemma(h) == "term" && x.preposition(h) == "in"
+		return x.lemma(h) == "term" && x.d.Preposition(h) == "in"
 	}
 	return false
 }

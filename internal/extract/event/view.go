@@ -152,7 +152,7 @@ func (x *reader) reach(t doc.Tok, preps []string, depth int) []doc.Tok {
 		if !x.d.IsRel(k, "nmod", "obl") {
 			continue
 		}
-		p := x.preposition(k)
+		p := x.d.Preposition(k)
 		switch {
 		case slices.Contains(preps, p):
 			out = append(out, x.d.Conjuncts(k)...)
@@ -161,21 +161,6 @@ func (x *reader) reach(t doc.Tok, preps []string, depth int) []doc.Tok {
 		}
 	}
 	return out
-}
-
-// preposition returns the preposition of t, its words joined by a blank.
-func (x *reader) preposition(t doc.Tok) string {
-	p := x.d.Child(t, "case")
-	if p == doc.None {
-		return ""
-	}
-	s := strings.ToLower(x.d.Form(p))
-	for _, k := range x.d.Children(p) {
-		if x.d.IsRel(k, "fixed") {
-			s += " " + strings.ToLower(x.d.Form(k))
-		}
-	}
-	return s
 }
 
 var placePreps = []string{"in", "at", "near", "across", "inside", "outside", "around", "along", "throughout", "into", "over", "from", "on"}
@@ -266,7 +251,7 @@ func (x *reader) is(t doc.Tok, set words, depth int) bool {
 	}
 	for _, k := range x.d.Children(t) {
 		if k > t && x.d.IsRel(k, "nmod") {
-			switch x.preposition(k) {
+			switch x.d.Preposition(k) {
 			case "of", "in", "worth of", "worth":
 				if x.is(k, set, depth+1) {
 					return true
@@ -312,7 +297,7 @@ func (x *reader) keys(t doc.Tok) []string {
 	lemma, form := x.lemma(t), strings.ToLower(x.d.Form(t))
 	var out []string
 	for _, k := range x.d.Children(t) {
-		if k > t && x.d.IsRel(k, "nmod") && x.preposition(k) == "of" {
+		if k > t && x.d.IsRel(k, "nmod") && x.d.Preposition(k) == "of" {
 			out = append(out, lemma+" of "+strings.ToLower(x.d.Form(k)))
 		}
 		if k < t && x.d.IsRel(k, "compound", "amod") {

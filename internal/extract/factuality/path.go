@@ -58,7 +58,7 @@ func (r *reading) forms(i int, t doc.Tok) []string {
 	case r.d.IsRel(t, "nsubj"):
 		return []string{"subject"}
 	case r.d.IsRel(t, "obl", "nmod") && !r.d.IsRel(t, "nmod:poss"):
-		if p := r.preposition(t); p != "" {
+		if p := r.d.Preposition(t); p != "" {
 			return []string{p}
 		}
 	case r.d.IsRel(t, "compound"):
@@ -86,7 +86,7 @@ func (r *reading) clauseForms(c *doc.Clause) []string {
 	}
 	switch r.d.Tokens[c.Pred].XPOS {
 	case "VBG":
-		if p := r.preposition(c.Pred); p != "" {
+		if p := r.d.Preposition(c.Pred); p != "" {
 			return []string{p, "ing"}
 		}
 		return []string{"ing", "noun"}
@@ -97,21 +97,6 @@ func (r *reading) clauseForms(c *doc.Clause) []string {
 }
 
 var wh = map[string]bool{"how": true, "why": true, "where": true, "when": true, "who": true, "what": true, "which": true}
-
-// preposition returns the case words of t.
-func (r *reading) preposition(t doc.Tok) string {
-	p := r.d.Child(t, "case")
-	if p == doc.None {
-		return ""
-	}
-	s := lower(r.d.Form(p))
-	for _, k := range r.d.Children(p) {
-		if r.d.IsRel(k, "fixed") {
-			s += " " + lower(r.d.Form(k))
-		}
-	}
-	return s
-}
 
 // signatureOf looks up the word by its class: a clause's predicate with its particle, another word by its lemma.
 func (r *reading) signatureOf(h hang, isClause bool) *signature {

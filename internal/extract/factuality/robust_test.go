@@ -3,15 +3,12 @@ package factuality
 import (
 	"fmt"
 	"math/rand"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/openreadout/readout/internal/casetest"
 	"github.com/openreadout/readout/internal/conllu"
-	"github.com/openreadout/readout/internal/doc"
 	"github.com/openreadout/readout/internal/nlp/clause"
 )
 
@@ -22,10 +19,12 @@ func TestWrongTrees(t *testing.T) {
 	labels := map[string]bool{"happened": true, "ongoing": true, "reported": true, "planned": true, "possible": true, "conditional": true,
 		"demanded": true, "denied": true, "did-not-happen": true, "unknown": true}
 	r := rand.New(rand.NewSource(1))
-	for _, d := range docsOfCases(t) {
+	docs := casetest.Trees(t)
+	rels := casetest.Relations(docs)
+	for _, d := range docs {
 		for range 100 {
 			d.Predicates = nil
-			shuffle(d, r)
+			casetest.Shuffle(d, r, rels)
 			c.Apply(d)
 			l.Apply(d)
 			if err := d.Check(); err != nil {
@@ -43,59 +42,9 @@ func TestWrongTrees(t *testing.T) {
 	}
 }
 
-func docsOfCases(t testing.TB) []*doc.Doc {
-	files, err := filepath.Glob("testdata/*.case")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no cases", err)
-	}
-	var out []*doc.Doc
-	for _, f := range files {
-		src, err := os.ReadFile(f)
-		if err != nil {
-			t.Fatal(err)
-		}
-		d, err := conllu.Parse(casetest.Sections(string(src))["conllu"], "")
-		if err != nil {
-			t.Fatal(err)
-		}
-		out = append(out, d)
-	}
-	return out
-}
-
-// shuffle gives every token another head, without circles.
-func shuffle(d *doc.Doc, r *rand.Rand) {
-	for _, s := range d.Sentences {
-		order := r.Perm(int(s.End - s.First))
-		for i, o := range order {
-			k := &d.Tokens[int(s.First)+o]
-			switch {
-			case i == 0:
-				k.Head, k.Rel = doc.None, "root"
-				continue
-			case k.Rel == "root":
-				k.Rel = "conj"
-			}
-			k.Head = s.First + doc.Tok(order[r.Intn(i)])
-		}
-	}
-	d.SetTrees()
-}
-
-// fastest returns the shortest of five runs: a busy machine makes single runs slow.
-func fastest(f func()) time.Duration {
-	best := time.Hour
-	for range 5 {
-		start := time.Now()
-		f()
-		best = min(best, time.Since(start))
-	}
-	return best
-}
-
 func BenchmarkApply(b *testing.B) {
 	c, l := layers(b)
-	docs := docsOfCases(b)
+	docs := casetest.Trees(b)
 	words := 0
 	for _, d := range docs {
 		c.Apply(d)
@@ -140,5 +89,5 @@ func long(t *testing.T, c *clause.Layer, l *Layer, deep bool, n int) time.Durati
 		t.Fatal(err)
 	}
 	c.Apply(d)
-	return fastest(func() { l.Apply(d) })
+	return casetest.Fastest(func() { l.Apply(d) })
 }

@@ -82,7 +82,7 @@ func (r *reader) around(t doc.Tok, self *doc.Mention) []*gazetteer.Place {
 		switch {
 		case r.d.IsRel(c, "amod", "compound", "nmod:poss", "nmod:desc"):
 		case r.d.IsRel(c, "nmod"):
-			switch w := r.preposition(c); w {
+			switch w := r.d.Preposition(c); w {
 			case "in", "of", "on", "near", "outside":
 			default:
 				continue
@@ -109,13 +109,6 @@ func (r *reader) around(t doc.Tok, self *doc.Mention) []*gazetteer.Place {
 		}
 	}
 	return out
-}
-
-func (r *reader) preposition(t doc.Tok) string {
-	if c := r.d.Child(t, "case"); c != doc.None {
-		return strings.ToLower(r.words[c])
-	}
-	return ""
 }
 
 // kindBeside returns the kinds of place that a noun beside a name tells: «New York state», «the city of

@@ -61,7 +61,7 @@ func (r *reader) continuity(s *doc.Statement, noun doc.Tok) (continuity, since s
 // firstTime reports whether «for the first time» stands beside the cue at t.
 func (r *reader) firstTime(t doc.Tok) bool {
 	for _, c := range r.d.Children(t) {
-		if r.d.IsRel(c, "obl") && r.d.Tokens[c].Lemma == "time" && r.preposition(c) == "for" {
+		if r.d.IsRel(c, "obl") && r.d.Tokens[c].Lemma == "time" && r.d.Preposition(c) == "for" {
 			if a := r.d.Child(c, "amod", "nummod"); a != doc.None && strings.EqualFold(r.d.Form(a), "first") {
 				return true
 			}

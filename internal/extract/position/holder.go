@@ -26,7 +26,7 @@ func (r *reader) held(s *doc.Statement, p *doc.Position, noun doc.Tok) {
 // clause that says who maintains it; None where it says nothing.
 func (r *reader) ownerOf(t doc.Tok) int {
 	for _, c := range r.d.Children(t) {
-		of := r.d.IsRel(c, "nmod") && r.preposition(c) == "of"
+		of := r.d.IsRel(c, "nmod") && r.d.Preposition(c) == "of"
 		if r.d.IsRel(c, "nmod:poss") || of {
 			if e := r.actor(c); e != doc.None {
 				return e
@@ -92,11 +92,4 @@ func (r *reader) positionNoun(s *doc.Statement) doc.Tok {
 		}
 	}
 	return doc.None
-}
-
-func (r *reader) preposition(t doc.Tok) string {
-	if c := r.d.Child(t, "case"); c != doc.None {
-		return strings.ToLower(r.d.Form(c))
-	}
-	return ""
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/openreadout/readout/internal/doc"
+	"github.com/openreadout/readout/internal/layertest"
 )
 
 // pieces are words with the tags and relations that a wrong tree may give them.
@@ -55,7 +56,7 @@ func tree(r *rand.Rand, d *doc.Doc, first, end doc.Tok) {
 
 // TestAnyTree runs both layers over trees that make no sense.
 func TestAnyTree(t *testing.T) {
-	apply := layers(t)
+	apply := layertest.Upto(t, "coref")
 	for seed := range uint64(300) {
 		d := random(rand.New(rand.NewPCG(seed, 1)), 1+int(seed)%90, 1+int(seed)%29)
 		apply(d)
@@ -95,7 +96,7 @@ func checkLinks(t *testing.T, d *doc.Doc) {
 
 // TestLong checks that time grows with the length of a text, not with its square.
 func TestLong(t *testing.T) {
-	apply := layers(t)
+	apply := layertest.Upto(t, "coref")
 	for _, sentence := range []int{20, 100_000} {
 		d := random(rand.New(rand.NewPCG(7, uint64(sentence))), 100_000, sentence)
 		apply(d)
@@ -107,7 +108,7 @@ func TestLong(t *testing.T) {
 
 // TestEmpty runs the layers over nothing.
 func TestEmpty(t *testing.T) {
-	apply := layers(t)
+	apply := layertest.Upto(t, "coref")
 	d := &doc.Doc{}
 	d.SetTrees()
 	apply(d)
@@ -117,7 +118,7 @@ func TestEmpty(t *testing.T) {
 }
 
 func BenchmarkCoref(b *testing.B) {
-	apply := layers(b)
+	apply := layertest.Upto(b, "coref")
 	d := random(rand.New(rand.NewPCG(3, 3)), 2000, 25)
 	for b.Loop() {
 		apply(d)
