@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/openreadout/readout"
+	"github.com/openreadout/readout/internal/actors"
 	"github.com/openreadout/readout/internal/server/api"
 	"github.com/openreadout/readout/internal/server/web"
 	"github.com/openreadout/readout/internal/store"
@@ -65,10 +66,11 @@ func loopback(addr string) error {
 }
 
 func serve(c *cobra.Command, db, addr string) error {
-	code, err := reloading(c)
+	explain, err := reloading(c)
 	if err != nil {
 		return err
 	}
+	code := plain(explain)
 	var s store.Store
 	if db != "" {
 		s, err = openStore(db)
@@ -84,7 +86,11 @@ func serve(c *cobra.Command, db, addr string) error {
 		return err
 	}
 	defer s.Close()
-	handler, err := newHandler(s, code)
+	options, err := pageOptions(c, explain)
+	if err != nil {
+		return err
+	}
+	handler, err := newHandler(s, code, options)
 	if err != nil {
 		return err
 	}
@@ -106,10 +112,32 @@ func serve(c *cobra.Command, db, addr string) error {
 	return nil
 }
 
-// reloading returns a coder whose knowledge is read anew whenever the program gets SIGHUP. Knowledge with a mistake
-// is told and not taken: the coder goes on with what it had.
+// pageOptions are what pages show beside the store: trees, knowledge entries, who corrects.
+func pageOptions(c *cobra.Command, explain api.Coder) (web.Options, error) {
+	files, err := knowledgeFiles(c)
+	if err != nil {
+		return web.Options{}, err
+	}
+	base, err := actors.Load(files)
+	if err != nil {
+		return web.Options{}, err
+	}
+	return web.Options{Explain: explain, Knowledge: files, Publisher: base.Publisher, User: userName(), Now: time.Now}, nil
+}
+
+// plain leaves tokens and predicates out of what a coder makes.
+func plain(code api.Coder) api.Coder {
+	return func(a record.Article) record.Document {
+		d := code(a)
+		d.Tokens, d.Predicates = nil, nil
+		return d
+	}
+}
+
+// reloading returns a coder, with tokens and predicates, whose knowledge is read anew whenever the program gets SIGHUP.
+// Knowledge with a mistake is told and not taken: the coder goes on with what it had.
 func reloading(c *cobra.Command) (api.Coder, error) {
-	first, err := newEngine(c)
+	first, err := newEngine(c, readout.WithTokens(), readout.WithPredicates())
 	if err != nil {
 		return nil, err
 	}
@@ -123,7 +151,7 @@ func reloading(c *cobra.Command) (api.Coder, error) {
 	})
 	go func() {
 		for range hup {
-			next, err := newEngine(c)
+			next, err := newEngine(c, readout.WithTokens(), readout.WithPredicates())
 			if err != nil {
 				fmt.Fprintln(c.ErrOrStderr(), "readout: knowledge not read anew:", err)
 				continue
@@ -136,8 +164,8 @@ func reloading(c *cobra.Command) (api.Coder, error) {
 }
 
 // newHandler is the whole server: data, pages and the guard around them.
-func newHandler(s store.Store, code api.Coder) (http.Handler, error) {
-	pages, err := web.New(s)
+func newHandler(s store.Store, code api.Coder, options web.Options) (http.Handler, error) {
+	pages, err := web.New(s, options)
 	if err != nil {
 		return nil, err
 	}

@@ -1,5 +1,5 @@
 // Package web serves the pages of a store: what is new, lists by filter, and documents with their records marked
-// in the text. Pages work without scripts and ask nothing of other hosts; each list has the same address with
+// in the text. Pages work without scripts, run none but their own, and ask nothing of other hosts; each list has the same address with
 // .json and .csv (package api).
 package web
 
@@ -9,25 +9,41 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
+	"io/fs"
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/openreadout/readout/internal/store"
+	"github.com/openreadout/readout/record"
 )
 
 //go:embed page static
 var files embed.FS
 
+// Options are what pages show beside the store. What is left out is left out on the pages too.
+type Options struct {
+	Explain   func(record.Article) record.Document // codes a text with its tokens and predicates
+	Knowledge fs.FS                                // the files that codings name
+	Publisher func(source string) string           // country of the government that publishes under a name
+	User      string                               // who corrects, where the page does not say
+	Now       func() time.Time                     // time of corrections; time.Now if nil
+}
+
 // Server answers requests for pages. It is safe for concurrent use.
 type Server struct {
 	store store.Store
 	pages map[string]*template.Template
+	o     Options
 }
 
 // New returns the pages of s. An error means that a template is broken.
-func New(s store.Store) (*Server, error) {
-	out := &Server{s, map[string]*template.Template{}}
+func New(s store.Store, o Options) (*Server, error) {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	out := &Server{s, map[string]*template.Template{}, o}
 	for _, name := range []string{"overview", "list", "document", "problem"} {
 		t, err := template.New("").Funcs(functions).ParseFS(files, "page/layout.html", "page/"+name+".html")
 		if err != nil {
@@ -110,7 +126,7 @@ func Guard(next http.Handler, hosts func(string) bool) http.Handler {
 			return
 		}
 		h := w.Header()
-		h.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+		h.Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "same-origin")
 		next.ServeHTTP(w, r)
