@@ -25,7 +25,7 @@ type Layer struct {
 	nouns    *nouns
 	given    map[string]string // given name -> Masc, Fem, Any
 	metonym  metonymy
-	products map[string]bool // names of weapons and the like
+	products *products // weapons, storms and the like
 }
 
 // New returns the layer with the lexicons in k, the actors and the places.
@@ -57,6 +57,7 @@ type reader struct {
 	at     map[doc.Tok]int // mention by head, for the groups
 	within map[doc.Tok]int // mention of a person by each word of the name and its title
 	states map[string]bool // keys of the states whose name or adjective the document has
+	storms map[string]bool // words that the document names after a storm or an operation
 }
 
 // use says what a token is already part of, so that it makes no mention of its own.
@@ -75,6 +76,7 @@ func (l *Layer) Apply(d *doc.Doc) {
 	for i := range d.Tokens {
 		r.words[i] = d.Form(doc.Tok(i))
 	}
+	r.storms = r.christened()
 	for _, s := range d.Sentences {
 		r.findNames(s)
 	}
