@@ -31,6 +31,9 @@ type Options struct {
 	Now       func() time.Time                     // time of corrections; time.Now if nil
 }
 
+// pages are the pages, each a template page/NAME.html that defines «main»; layout.html and parts.html go with all.
+var pages = []string{"overview", "list", "document", "problem"}
+
 // Server answers requests for pages. It is safe for concurrent use.
 type Server struct {
 	store store.Store
@@ -44,8 +47,8 @@ func New(s store.Store, o Options) (*Server, error) {
 		o.Now = time.Now
 	}
 	out := &Server{s, map[string]*template.Template{}, o}
-	for _, name := range []string{"overview", "list", "document", "problem"} {
-		t, err := template.New("").Funcs(functions).ParseFS(files, "page/layout.html", "page/"+name+".html")
+	for _, name := range pages {
+		t, err := template.New("").Funcs(functions).ParseFS(files, "page/layout.html", "page/parts.html", "page/"+name+".html")
 		if err != nil {
 			return nil, fmt.Errorf("page %s: %w", name, err)
 		}
@@ -61,7 +64,8 @@ func (s *Server) Routes(mux *http.ServeMux) {
 		mux.HandleFunc("GET /"+string(k), func(w http.ResponseWriter, r *http.Request) { s.list(w, r, k) })
 	}
 	mux.HandleFunc("GET /documents/{id}", s.document)
-	mux.Handle("GET /static/", http.FileServerFS(files))
+	mux.HandleFunc("GET /static/{name}", static)
+	mux.HandleFunc("POST /theme", setTheme)
 	mux.HandleFunc("GET /", func(w http.ResponseWriter, r *http.Request) {
 		s.problem(w, r, fmt.Errorf("page %s: %w", r.URL.Path, store.ErrNotFound))
 	})
@@ -69,21 +73,25 @@ func (s *Server) Routes(mux *http.ServeMux) {
 
 // view is what every page gets.
 type view struct {
-	Title string
-	Path  string // of the page, for the navigation
-	Query string // text of the filter
-	Kinds []store.Kind
-	Data  any
+	Title   string
+	Section string // address of the navigation's entry that the page belongs to
+	Here    string // address of the page with its query
+	Query   string // text of the filter
+	Theme   string // light, dark, "" for the system's
+	Data    any
 }
 
 func (s *Server) show(w http.ResponseWriter, r *http.Request, status int, page, title string, data any) {
 	var b bytes.Buffer
-	v := view{title, r.URL.Path, r.URL.Query().Get("q"), store.Kinds, data}
+	v := view{title, section(r.URL.Path), r.URL.RequestURI(), r.URL.Query().Get("q"), theme(r), data}
 	if err := s.pages[page].ExecuteTemplate(&b, "layout", v); err != nil {
 		http.Error(w, "the page cannot be made", http.StatusInternalServerError)
 		return
 	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Cache-Control", "no-cache")
+	h.Add("Vary", "Cookie")
 	w.WriteHeader(status)
 	w.Write(b.Bytes())
 }
@@ -101,6 +109,10 @@ func (s *Server) problem(w http.ResponseWriter, r *http.Request, err error) {
 }
 
 var functions = template.FuncMap{
+	"asset":      asset,
+	"sheets":     func() []string { return sheets },
+	"scripts":    func() []string { return scripts },
+	"navigation": func() []entry { return navigation },
 	"title": func(k store.Kind) string { return strings.ToUpper(string(k[:1])) + string(k[1:]) },
 	"query": func(path string, pairs ...string) string {
 		q := url.Values{}

@@ -68,7 +68,7 @@ func TestPages(t *testing.T) {
 		{"/documents/" + ids[0], 200, []string{`<a class="event happened statement" href="#ev1"`, `id="at-ev1"`, `<li id="ev1">`, "Report 0"}},
 		{"/documents/00", 404, []string{"<h1>Not Found</h1>"}},
 		{"/nowhere", 404, []string{"<h1>Not Found</h1>"}},
-		{"/static/style.css", 200, []string{"prefers-color-scheme: dark"}},
+		{"/static/style.css", 200, []string{"color-scheme: light dark"}},
 	} {
 		status, body := get(t, h, c.url)
 		if status != c.status {
