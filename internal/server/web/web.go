@@ -113,7 +113,7 @@ var functions = template.FuncMap{
 	"sheets":     func() []string { return sheets },
 	"scripts":    func() []string { return scripts },
 	"navigation": func() []entry { return navigation },
-	"title": func(k store.Kind) string { return strings.ToUpper(string(k[:1])) + string(k[1:]) },
+	"title":      func(k store.Kind) string { return strings.ToUpper(string(k[:1])) + string(k[1:]) },
 	"query": func(path string, pairs ...string) string {
 		q := url.Values{}
 		for i := 0; i+1 < len(pairs); i += 2 {

@@ -60,7 +60,7 @@ func TestPages(t *testing.T) {
 		status int
 		want   []string
 	}{
-		{"/", 200, []string{"<h1>What is new</h1>", "<strong>120</strong> documents", "Kenya; Norway", " → "}},
+		{"/", 200, []string{"<h1>What is new</h1>", "<strong>120</strong> <em>documents</em>", "Kenya; Norway", " → "}},
 		{"/events", 200, []string{`aria-current="page">Events`, "120 events", `rel="next">Older`, `href="/events.csv"`}},
 		{"/events?q=type:AID+country:KEN", 200, []string{`value="type:AID country:KEN"`, "AID", `href="/events.json?q=type%3AAID&#43;country%3AKEN"`}},
 		{"/events?q=type:REJECT", 200, []string{"0 events", "Nothing here for this filter."}},
