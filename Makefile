@@ -2,7 +2,7 @@
 GO ?= go
 export CGO_ENABLED = 0
 
-.PHONY: train build check fmt vet lint test frames race bench fuzz board man clean
+.PHONY: train build check fmt vet lint test frames race e2e bench fuzz board man clean
 
 build:
 	$(GO) build -trimpath -o readout ./cmd/readout
@@ -30,6 +30,11 @@ race:
 	@if command -v $${CC:-cc} >/dev/null 2>&1; then \
 		CGO_ENABLED=1 $(GO) test -race -run 'Concurrent|Jobs' . ./cmd/readout ./internal/nlp/parse ./internal/pipeline; \
 	else echo "race: skipped, no C compiler (install gcc)"; fi
+
+# Every page in a browser (CONTRIBUTING.md says what it needs). Pictures of the pages are in e2e/shots afterwards.
+e2e:
+	e2e/prepare.sh
+	cd e2e && test -z "$$(gofmt -l .)" && $(GO) vet . && $(GO) test -count 1 -timeout 10m .
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem . ./internal/...

@@ -1,0 +1,126 @@
+package e2e
+
+import (
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+)
+
+// pages are all pages over the sample articles, with a name for their pictures; an id between braces is that of the
+// newest record of the kind.
+var pages = []struct {
+	name, path string
+	status     int64
+}{
+	{"overview", "/", 200},
+	{"documents", "/documents", 200},
+	{"entities", "/entities", 200},
+	{"events", "/events", 200},
+	{"events-filtered", "/events?q=factuality:happened", 200},
+	{"events-none", "/events?q=type:RETREAT+country:NZL", 200},
+	{"events-mistake", "/events?q=colour:red", 400},
+	{"statements", "/statements", 200},
+	{"contacts", "/contacts", 200},
+	{"commitments", "/commitments", 200},
+	{"positions", "/positions", 200},
+	{"document", "/documents/{documents}", 200},
+	{"document-none", "/documents/00", 404},
+	{"nowhere", "/nowhere", 404},
+}
+
+// TestPages looks at every page in every look: its status, what it asks for, what it complains of, whether it fits its
+// window, what axe-core finds; and keeps a picture.
+func TestPages(t *testing.T) {
+	for _, l := range looks {
+		t.Run(l.name, func(t *testing.T) {
+			x := newTab(t, demo, l)
+			for _, p := range pages {
+				where := p.name + " " + l.name
+				x.open(demo+fill(t, p.path), p.status)
+				if p.status >= 400 {
+					x.forgive("Failed to load resource")
+				}
+				x.fits(where)
+				x.accessible(where)
+				x.shot(p.name + "-" + l.name)
+				x.sound(where)
+			}
+		})
+	}
+}
+
+// TestWithoutScripts opens every page with scripts switched off.
+func TestWithoutScripts(t *testing.T) {
+	x := newTab(t, demo, look{"no-script", false, 1280, 900, true})
+	for _, p := range pages {
+		x.open(demo+fill(t, p.path), p.status)
+		if p.status >= 400 {
+			x.forgive("Failed to load resource")
+		}
+		x.sound(p.name + " without scripts")
+		x.shot(p.name + "-no-script")
+	}
+}
+
+// forgive drops the faults that hold a text: a page that is not there is told by the browser as one.
+func (x *tab) forgive(text string) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	var out []string
+	for _, f := range x.faults {
+		if !strings.Contains(f, text) {
+			out = append(out, f)
+		}
+	}
+	x.faults = out
+}
+
+var known = map[string]string{}
+
+// fill puts ids in the place of {kind}.
+func fill(t *testing.T, path string) string {
+	t.Helper()
+	for {
+		begin := strings.Index(path, "{")
+		end := strings.Index(path, "}")
+		if begin < 0 || end < begin {
+			return path
+		}
+		what := path[begin+1 : end]
+		if known[what] == "" {
+			known[what] = newest(t, what)
+		}
+		path = path[:begin] + known[what] + path[end+1:]
+	}
+}
+
+// newest returns the id of the first record of a list; «documents:q» takes a filter.
+func newest(t *testing.T, what string) string {
+	t.Helper()
+	kind, q, _ := strings.Cut(what, "?")
+	var list struct{ Rows []struct{ ID string } }
+	get(t, demo+"/"+kind+".json?limit=1&q="+url.QueryEscape(q), &list)
+	if len(list.Rows) == 0 {
+		t.Fatalf("no %s", what)
+	}
+	return list.Rows[0].ID
+}
+
+func get(t *testing.T, address string, into any) {
+	t.Helper()
+	r, err := http.Get(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Body.Close()
+	b, err := io.ReadAll(r.Body)
+	if err != nil || r.StatusCode != 200 {
+		t.Fatalf("%s: status %d, %v", address, r.StatusCode, err)
+	}
+	if err := json.Unmarshal(b, into); err != nil {
+		t.Fatalf("%s: %v", address, err)
+	}
+}
