@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/openreadout/readout/internal/desk"
 	"github.com/openreadout/readout/internal/export"
 	"github.com/openreadout/readout/internal/store"
-	"github.com/openreadout/readout/record"
 	"github.com/spf13/cobra"
 )
 
@@ -29,7 +29,7 @@ it; the version of the program and the hash of its knowledge, models among it; t
 				return err
 			}
 			defer s.Close()
-			k, r, err := find(c, s, args[0])
+			k, r, err := desk.Find(c.Context(), s, args[0])
 			if err != nil {
 				return failed(err)
 			}
@@ -62,40 +62,28 @@ func verify(c *cobra.Command, db, id string) error {
 		return err
 	}
 	defer s.Close()
-	k, r, err := find(c, s, id)
-	if err != nil {
-		return err
-	}
 	engine, err := newEngine(c)
 	if err != nil {
 		return err
 	}
-	if was, is := r.Document.Coder, engine.Coder(); was != is {
-		fmt.Fprintf(c.ErrOrStderr(), "readout: the record was made by version %s with knowledge %s; this is %s with %s\n", was.Version, was.Knowledge, is.Version, is.Knowledge)
-	}
-	again := engine.Code(r.Document.Article)
-	out := c.OutOrStdout()
-	if k != store.Documents {
-		there := map[string]bool{}
-		for _, x := range store.IDs(&again, r.DocID, k) {
-			there[x] = true
-		}
-		if there[r.ID] {
-			fmt.Fprintf(out, "verified: %s comes out again\n", r.ID)
-			return nil
-		}
-	}
-	n, err := export.Diff(out, r.Document, &again)
-	switch {
-	case err != nil:
+	v, err := (&desk.Desk{Store: s, Code: engine.Code}).Verify(c.Context(), id)
+	if err != nil {
 		return err
-	case n > 0 || k != store.Documents:
-		return &exit{exitFailed, fmt.Sprintf("%s does not come out again: %d differences", r.ID, n)}
 	}
-	fmt.Fprintf(out, "verified: all %d records of %s come out again\n", records(&again), r.DocID)
+	if v.Made != v.Again {
+		fmt.Fprintf(c.ErrOrStderr(), "readout: the record was made by version %s with knowledge %s; this is %s with %s\n", v.Made.Version, v.Made.Knowledge, v.Again.Version, v.Again.Knowledge)
+	}
+	out := c.OutOrStdout()
+	switch {
+	case !v.Verified:
+		for _, line := range v.Differences {
+			fmt.Fprintln(out, line)
+		}
+		return &exit{exitFailed, fmt.Sprintf("%s does not come out again: %d differences", v.ID, len(v.Differences))}
+	case v.Kind == store.Documents:
+		fmt.Fprintf(out, "verified: all %d records of %s come out again\n", v.Records, v.ID)
+	default:
+		fmt.Fprintf(out, "verified: %s comes out again\n", v.ID)
+	}
 	return nil
-}
-
-func records(d *record.Document) int {
-	return len(d.Entities) + len(d.Events) + len(d.Statements) + len(d.Contacts) + len(d.Commitments) + len(d.Positions)
 }

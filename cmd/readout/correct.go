@@ -7,6 +7,7 @@ import (
 	"os/user"
 	"time"
 
+	"github.com/openreadout/readout/internal/desk"
 	"github.com/openreadout/readout/internal/store"
 	"github.com/spf13/cobra"
 )
@@ -88,33 +89,5 @@ func correct(c *cobra.Command, db, id string, x store.Correction) error {
 		return err
 	}
 	defer s.Close()
-	k, r, err := find(c, s, id)
-	if err != nil {
-		return failed(err)
-	}
-	for _, f := range store.Flatten(r.Document, r.DocID) {
-		if f.Kind == k && f.Index == r.Index {
-			x.Span = f.Span
-		}
-	}
-	x.TextHash, x.Kind = store.TextHash(r.Document.Text), k
-	return failed(s.Correct(c.Context(), x))
-}
-
-// find returns the record with the id, of whatever kind.
-func find(c *cobra.Command, s store.Store, id string) (store.Kind, store.Row, error) {
-	f, err := store.ParseFilter("id:" + id + " verdict:none,accept,change,reject")
-	if err != nil {
-		return "", store.Row{}, err
-	}
-	for _, k := range store.Kinds {
-		rows, _, err := s.List(c.Context(), k, f, "", 1)
-		if err != nil {
-			return "", store.Row{}, err
-		}
-		if len(rows) > 0 {
-			return k, rows[0], nil
-		}
-	}
-	return "", store.Row{}, fmt.Errorf("record %q: %w", id, store.ErrNotFound)
+	return failed(desk.Correct(c.Context(), s, id, x))
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/openreadout/readout/internal/desk"
 	"github.com/openreadout/readout/internal/ledger"
 	"github.com/openreadout/readout/internal/store"
 	"github.com/openreadout/readout/record"
@@ -25,11 +26,10 @@ say, where the store does not reach back.`,
 		Example: `  readout gap RUS FRA --db world.db`,
 		Args:    cobra.ExactArgs(2),
 		RunE: func(c *cobra.Command, args []string) error {
-			f, err := store.ParseFilter("dyad:" + args[0] + "-" + args[1])
-			if err != nil {
+			if _, err := store.ParseFilter("dyad:" + args[0] + "-" + args[1]); err != nil {
 				return err
 			}
-			return failed(gap(c, db, f, args, asJSON))
+			return failed(gap(c, db, args[0], args[1], asJSON))
 		},
 	}
 	storeFlag(c, &db)
@@ -37,33 +37,19 @@ say, where the store does not reach back.`,
 	return c
 }
 
-func gap(c *cobra.Command, db string, f store.Filter, countries []string, asJSON bool) error {
+func gap(c *cobra.Command, db, a, b string, asJSON bool) error {
 	s, err := openStore(db)
 	if err != nil {
 		return err
 	}
 	defer s.Close()
-	var docs []*record.Document
-	seen := map[string]bool{}
-	if err := eachRow(c, s, store.Contacts, f, 0, func(r store.Row) error {
-		if !seen[r.DocID] {
-			seen[r.DocID] = true
-			d := *r.Document
-			d.ID = r.DocID // ids of articles may clash between publishers
-			docs = append(docs, &d)
-		}
-		return nil
-	}); err != nil {
+	dyads, err := desk.Gap(c.Context(), s, a, b)
+	if err != nil {
 		return err
 	}
 	enc := json.NewEncoder(c.OutOrStdout())
 	enc.SetEscapeHTML(false)
-	found := 0
-	for _, d := range ledger.Dyads(docs) {
-		if (d.A.Country != countries[0] || d.B.Country != countries[1]) && (d.A.Country != countries[1] || d.B.Country != countries[0]) {
-			continue
-		}
-		found++
+	for _, d := range dyads {
 		if asJSON {
 			err = enc.Encode(d)
 		} else {
@@ -73,8 +59,8 @@ func gap(c *cobra.Command, db string, f store.Filter, countries []string, asJSON
 			return err
 		}
 	}
-	if found == 0 {
-		fmt.Fprintf(c.ErrOrStderr(), "no contact of %s and %s in the store\n", countries[0], countries[1])
+	if len(dyads) == 0 {
+		fmt.Fprintf(c.ErrOrStderr(), "no contact of %s and %s in the store\n", a, b)
 	}
 	return nil
 }
