@@ -28,15 +28,15 @@ type Feeds interface {
 
 // Feed is an address that is watched and how it fares.
 type Feed struct {
-	Address  string        `json:"address"`
-	Name     string        `json:"name,omitempty"`     // publisher, as the list of feeds names it
-	Title    string        `json:"title,omitempty"`    // as the feed names itself
-	Interval time.Duration `json:"interval"`           // between two looks
-	Listed   bool          `json:"listed"`             // in the list of feeds of the last watch
-	Moved    string        `json:"moved,omitempty"`    // where it says it is for good
-	ETag     string        `json:"etag,omitempty"`     // of the last answer with a body
-	Modified string        `json:"modified,omitempty"` // its Last-Modified, as it was given
-	Digest   string        `json:"digest,omitempty"`   // hash of its body
+	Address  string `json:"address"`
+	Name     string `json:"name,omitempty"`     // publisher, as the list of feeds names it
+	Title    string `json:"title,omitempty"`    // as the feed names itself
+	Interval int    `json:"interval"`           // seconds between two looks
+	Listed   bool   `json:"listed"`             // in the list of feeds of the last watch
+	Moved    string `json:"moved,omitempty"`    // where it says it is for good
+	ETag     string `json:"etag,omitempty"`     // of the last answer with a body
+	Modified string `json:"modified,omitempty"` // its Last-Modified, as it was given
+	Digest   string `json:"digest,omitempty"`   // hash of its body
 
 	LastTry     time.Time `json:"last_try,omitzero"`
 	LastSuccess time.Time `json:"last_success,omitzero"`

@@ -26,12 +26,11 @@ func (d *DB) Feeds(ctx context.Context) ([]store.Feed, error) {
 	var out []store.Feed
 	for rows.Next() {
 		var f store.Feed
-		var interval, try, success, fresh, next int64
-		if err := rows.Scan(&f.Address, &f.Name, &f.Title, &interval, &f.Listed, &f.Moved, &f.ETag, &f.Modified, &f.Digest, &try, &success, &fresh, &next,
+		var try, success, fresh, next int64
+		if err := rows.Scan(&f.Address, &f.Name, &f.Title, &f.Interval, &f.Listed, &f.Moved, &f.ETag, &f.Modified, &f.Digest, &try, &success, &fresh, &next,
 			&f.Failures, &f.Failure, &f.Quarantined, &f.Looks, &f.Unchanged, &f.Found, &f.Added, &f.Refused, &f.Lost); err != nil {
 			return nil, plain(err)
 		}
-		f.Interval = time.Duration(interval) * time.Second
 		f.LastTry, f.LastSuccess, f.LastNew, f.NextTry = when(try), when(success), when(fresh), when(next)
 		out = append(out, f)
 	}
@@ -44,7 +43,7 @@ func (d *DB) PutFeed(ctx context.Context, f store.Feed) error {
 		return fmt.Errorf("%w: a feed without an address", store.ErrInvalid)
 	}
 	_, err := d.write.ExecContext(ctx, "INSERT OR REPLACE INTO feeds ("+feedColumns+") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		f.Address, f.Name, f.Title, int64(f.Interval/time.Second), f.Listed, f.Moved, f.ETag, f.Modified, f.Digest, second(f.LastTry), second(f.LastSuccess), second(f.LastNew), second(f.NextTry),
+		f.Address, f.Name, f.Title, f.Interval, f.Listed, f.Moved, f.ETag, f.Modified, f.Digest, second(f.LastTry), second(f.LastSuccess), second(f.LastNew), second(f.NextTry),
 		f.Failures, f.Failure, f.Quarantined, f.Looks, f.Unchanged, f.Found, f.Added, f.Refused, f.Lost)
 	return plain(err)
 }

@@ -18,8 +18,8 @@ func feeds(t *testing.T, s store.Store, reopen func() store.Store) {
 		t.Skip("the store keeps no feeds")
 	}
 	want := []store.Feed{
-		{Address: "https://a.example/rss", Name: "Ministry A", Interval: 15 * time.Minute, Listed: true},
-		{Address: "https://b.example/feed?x=1&y='2'", Title: "Предприятие «B»", Interval: time.Hour, Moved: "https://b.example/new", ETag: `W/"1"`, Modified: "Wed, 02 Jul 2025 10:00:00 GMT", Digest: "d",
+		{Address: "https://a.example/rss", Name: "Ministry A", Interval: 900, Listed: true},
+		{Address: "https://b.example/feed?x=1&y='2'", Title: "Предприятие «B»", Interval: 3600, Moved: "https://b.example/new", ETag: `W/"1"`, Modified: "Wed, 02 Jul 2025 10:00:00 GMT", Digest: "d",
 			LastTry: at, LastSuccess: at.Add(-time.Hour), LastNew: at.Add(-2 * time.Hour), NextTry: at.Add(time.Hour), Failures: 3, Failure: "404 Not Found", Quarantined: "gone",
 			Looks: 9, Unchanged: 4, Found: 8, Added: 5, Refused: 2, Lost: 1},
 	}

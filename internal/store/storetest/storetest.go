@@ -27,7 +27,7 @@ func Run(t *testing.T, open func(t *testing.T) (s store.Store, reopen func() sto
 		run  func(t *testing.T, s store.Store, reopen func() store.Store)
 	}{
 		{"Empty", empty}, {"RoundTrip", roundTrip}, {"AddTwice", addTwice}, {"Copies", copies}, {"Filters", filters}, {"Pages", pages},
-		{"Corrections", corrections}, {"CorrectedLists", correctedLists}, {"AllOrNothing", allOrNothing}, {"Reopen", reopened}, {"Has", has},
+		{"Corrections", corrections}, {"CorrectedLists", correctedLists}, {"AllOrNothing", allOrNothing}, {"Reopen", reopened}, {"Has", has}, {"Feeds", feeds},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s, reopen := open(t)
