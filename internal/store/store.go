@@ -56,12 +56,24 @@ type Store interface {
 	// List returns the records of a kind that f takes, newest first, at most limit after the cursor, and the
 	// cursor of what follows, "" at the end.
 	List(ctx context.Context, k Kind, f Filter, cursor string, limit int) ([]Row, string, error)
+	// Lines is List for those who want the records and not their documents: what a list costs least to show.
+	Lines(ctx context.Context, k Kind, f Filter, cursor string, limit int) ([]Line, string, error)
 	// Count returns how many records of a kind f takes.
 	Count(ctx context.Context, k Kind, f Filter) (int, error)
 	// Correct keeps a correction. It shows in every document of the text from then on, whatever codes it.
 	Correct(ctx context.Context, c Correction) error
 	// Corrections lists them in the order in which they were made.
 	Corrections(ctx context.Context) ([]Correction, error)
+	// Scan calls do with every document and its flat records of the kinds (all where none is named), in the order
+	// in which the documents came; a document coded anew keeps its place. Corrections are applied. It is what
+	// indexes are built from: Flat.ID is left empty. An error of do ends the scan and is returned.
+	Scan(ctx context.Context, kinds []Kind, do func(Scanned) error) error
+	// Containing calls do with the id of every document whose title and text have all the words and phrases.
+	Containing(ctx context.Context, words []string, do func(id string) error) error
+	// Revision is the sequence number of the last change, 0 for none: whoever made it, it grows with each.
+	Revision(ctx context.Context) (int64, error)
+	// Changes lists what changed after the sequence number since, in order, at most limit.
+	Changes(ctx context.Context, since int64, limit int) ([]Change, error)
 	Close() error
 }
 

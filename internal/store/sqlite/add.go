@@ -129,6 +129,7 @@ var inserts = map[string]string{
 	"entity":     "INSERT INTO entities (key, name, kind, actor, country, ref) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET key = key RETURNING id",
 	"appearance": "INSERT OR IGNORE INTO appearances VALUES (?, ?, ?)",
 	"words":      "INSERT INTO words (rowid, body) VALUES (?, ?)",
+	"change":     "INSERT INTO changes (document, what, at) VALUES (?, ?, ?)",
 	"term":       "INSERT INTO terms (text) VALUES (?) ON CONFLICT (text) DO UPDATE SET text = text RETURNING id",
 }
 
@@ -176,7 +177,9 @@ func (w *writer) add(at time.Time, doc *record.Document) (fresh, error) {
 	name := store.DocumentID(&doc.Article)
 	f := fresh{name}
 	id, there := w.d.adder.byName[name]
+	what := added
 	if there {
+		what = recoded
 		if err := w.forget(id); err != nil {
 			return f, err
 		}
@@ -201,6 +204,9 @@ func (w *writer) add(at time.Time, doc *record.Document) (fresh, error) {
 		return f, err
 	}
 	if _, err := w.exec("coding", id, version, knowledge, w.d.encoder.EncodeAll(b, nil)); err != nil {
+		return f, err
+	}
+	if _, err := w.exec("change", id, what, at.Unix()); err != nil {
 		return f, err
 	}
 	return f, w.records(id, name, doc)

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
 	"encoding/hex"
 	"fmt"
 	"time"
@@ -21,11 +22,20 @@ func (d *DB) Correct(ctx context.Context, c store.Correction) error {
 	if err := d.tryOut(ctx, text, c); err != nil {
 		return err
 	}
-	_, err = d.write.ExecContext(ctx, `INSERT INTO corrections (text_hash, kind, begin, "end", verdict, change, by, at, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		text, string(c.Kind), c.Span.Begin, c.Span.End, c.Verdict, c.Change, c.By, c.At.UTC().Format(time.RFC3339), c.Note)
+	err = d.inTx(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, `INSERT INTO corrections (text_hash, kind, begin, "end", verdict, change, by, at, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			text, string(c.Kind), c.Span.Begin, c.Span.End, c.Verdict, c.Change, c.By, c.At.UTC().Format(time.RFC3339), c.Note); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, `INSERT INTO changes (document, what, at) SELECT d.id, ?2, ?3 FROM (SELECT 1) LEFT JOIN documents d ON d.text_hash = ?1`, text, corrected, c.At.Unix())
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("correct in store %s: %w", d.path, err)
+	}
 	d.corrected.Store(true)
 	d.cache.clear()
-	return plain(err)
+	return nil
 }
 
 // tryOut applies the correction to the documents of the text that are there.

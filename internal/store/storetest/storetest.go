@@ -27,7 +27,9 @@ func Run(t *testing.T, open func(t *testing.T) (s store.Store, reopen func() sto
 		run  func(t *testing.T, s store.Store, reopen func() store.Store)
 	}{
 		{"Empty", empty}, {"RoundTrip", roundTrip}, {"AddTwice", addTwice}, {"Copies", copies}, {"Filters", filters}, {"Pages", pages},
-		{"Corrections", corrections}, {"CorrectedLists", correctedLists}, {"AllOrNothing", allOrNothing}, {"Reopen", reopened}, {"Has", has}, {"Feeds", feeds},
+		{"Corrections", corrections}, {"CorrectedLists", correctedLists}, {"AllOrNothing", allOrNothing}, {"Reopen", reopened}, {"Has", has},
+		{"Scan", scan}, {"Changes", changes}, {"Containing", containing},
+		{"Feeds", feeds},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s, reopen := open(t)
@@ -257,6 +259,7 @@ func filters(t *testing.T, s store.Store, _ func() store.Store) {
 			if n, err := s.Count(t.Context(), k, f); n != len(want) || err != nil {
 				t.Errorf("%s %q: count %d, %v; want %d", k, filter, n, err, len(want))
 			}
+			lines(t, s, k, filter, rows)
 		}
 	}
 }

@@ -46,6 +46,14 @@ CREATE TABLE records (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX records_date ON records (kind, date_to, document, n);
 
+-- What happened, in order: 0 added, 1 coded anew, 2 corrected (document NULL where no document has the text).
+CREATE TABLE changes (
+  seq      INTEGER PRIMARY KEY,
+  document INTEGER REFERENCES documents (id),
+  what     INTEGER NOT NULL,
+  at       INTEGER NOT NULL                   -- second of 1970
+) STRICT;
+
 -- Entities across documents, and where each appears.
 CREATE TABLE entities (
   id      INTEGER PRIMARY KEY,
