@@ -61,3 +61,11 @@ func TestOpenRefuses(t *testing.T) {
 		t.Error("a folder that is not there")
 	}
 }
+
+func TestDesk(t *testing.T) {
+	storetest.RunDesk(t, func(t *testing.T) store.Desk {
+		d := open(t, filepath.Join(t.TempDir(), "a.db"))
+		t.Cleanup(func() { d.Close() })
+		return d
+	})
+}
