@@ -44,15 +44,15 @@ func (d *DB) Tokens(ctx context.Context) ([]store.Token, error) {
 		if copy(t.Hash[:], hash) != len(t.Hash) {
 			return nil, fmt.Errorf("%w: token %s", store.ErrDamaged, t.Name)
 		}
-		t.Scopes, t.Made, t.Expires, t.Revoked = strings.Fields(scopes), at(made), at(expires), at(revoked)
+		t.Scopes, t.Made, t.Expires, t.Revoked = strings.Fields(scopes), when(made), when(expires), when(revoked)
 		out = append(out, t)
 	}
 	return out, plain(rows.Err())
 }
 
 // RevokeToken implements store.Desk.
-func (d *DB) RevokeToken(ctx context.Context, name string, when time.Time) error {
-	r, err := d.write.ExecContext(ctx, "UPDATE tokens SET revoked = ? WHERE name = ? AND revoked = 0", second(when), name)
+func (d *DB) RevokeToken(ctx context.Context, name string, at time.Time) error {
+	r, err := d.write.ExecContext(ctx, "UPDATE tokens SET revoked = ? WHERE name = ? AND revoked = 0", second(at), name)
 	return some(r, err, "token", name)
 }
 
@@ -80,7 +80,7 @@ func (d *DB) Alerts(ctx context.Context) ([]store.Alert, error) {
 		if err := rows.Scan(&a.Name, &a.Kind, &a.Filter, &a.Webhook, &a.Secret, &a.Command, &made, &a.Since); err != nil {
 			return nil, plain(err)
 		}
-		a.Made = at(made)
+		a.Made = when(made)
 		out = append(out, a)
 	}
 	return out, plain(rows.Err())
@@ -140,19 +140,19 @@ func (d *DB) found(ctx context.Context, alert, where string, args ...any) ([]sto
 	var out []store.Found
 	for rows.Next() {
 		f := store.Found{Alert: alert}
-		var when int64
-		if err := rows.Scan(&f.Record, &f.Document, &when, &f.Batch); err != nil {
+		var seen int64
+		if err := rows.Scan(&f.Record, &f.Document, &seen, &f.Batch); err != nil {
 			return nil, plain(err)
 		}
-		f.At = at(when)
+		f.At = when(seen)
 		out = append(out, f)
 	}
 	return out, plain(rows.Err())
 }
 
 // Sent implements store.Desk.
-func (d *DB) Sent(ctx context.Context, alert, channel string, batch int64, when time.Time) error {
-	r, err := d.write.ExecContext(ctx, "INSERT OR REPLACE INTO sent (alert, channel, batch, at) SELECT id, ?, ?, ? FROM alerts WHERE name = ?", channel, batch, second(when), alert)
+func (d *DB) Sent(ctx context.Context, alert, channel string, batch int64, at time.Time) error {
+	r, err := d.write.ExecContext(ctx, "INSERT OR REPLACE INTO sent (alert, channel, batch, at) SELECT id, ?, ?, ? FROM alerts WHERE name = ?", channel, batch, second(at), alert)
 	return some(r, err, "alert", alert)
 }
 
@@ -175,19 +175,4 @@ func taken(err error, what, name string) error {
 		return fmt.Errorf("%s %q: %w", what, name, store.ErrConflict)
 	}
 	return plain(err)
-}
-
-// second is a time as seconds of 1970, 0 for the zero time.
-func second(t time.Time) int64 {
-	if t.IsZero() {
-		return 0
-	}
-	return t.Unix()
-}
-
-func at(second int64) time.Time {
-	if second == 0 {
-		return time.Time{}
-	}
-	return time.Unix(second, 0).UTC()
 }
