@@ -111,29 +111,42 @@ func Check(k fs.FS) []error {
 	return g.readAreas(k, areasFile)
 }
 
-// Lookup returns the places that bear the name, the best known first; nil for a name that none bears.
+// Match is a place that bears a name.
+type Match struct {
+	*Place
+	Variant bool // under a name that is not its main one
+}
+
+// Fame is how well known the place is under the name: a variant counts for less than a main name.
+func (m Match) Fame() int {
+	if m.Variant {
+		return m.rank / 4
+	}
+	return m.rank
+}
+
+// Matches returns the places that bear the name, the best known first; nil for a name that none bears.
 // Case, marks on letters and a leading article do not matter.
-func (g *Gazetteer) Lookup(name string) []*Place {
-	type found struct {
-		p       *Place
-		variant bool
-	}
-	var list []found
+func (g *Gazetteer) Matches(name string) []Match {
+	var list []Match
 	for at := g.first[Fold(name)]; at != 0; at = g.names[at].next {
-		list = append(list, found{&g.places[g.names[at].place], g.names[at].variant})
+		list = append(list, Match{&g.places[g.names[at].place], g.names[at].variant})
 	}
-	rank := func(f found) int { // a variant counts for less than a main name
-		if f.variant {
-			return f.p.rank / 4
+	slices.SortStableFunc(list, func(a, b Match) int { return b.Fame() - a.Fame() })
+	var out []Match
+	for _, m := range list {
+		if !slices.ContainsFunc(out, func(o Match) bool { return o.Place == m.Place }) {
+			out = append(out, m)
 		}
-		return f.p.rank
 	}
-	slices.SortStableFunc(list, func(a, b found) int { return rank(b) - rank(a) })
+	return out
+}
+
+// Lookup returns the places that bear the name, as Matches does.
+func (g *Gazetteer) Lookup(name string) []*Place {
 	var out []*Place
-	for _, f := range list {
-		if !slices.Contains(out, f.p) {
-			out = append(out, f.p)
-		}
+	for _, m := range g.Matches(name) {
+		out = append(out, m.Place)
 	}
 	return out
 }

@@ -7,26 +7,25 @@ import (
 	"github.com/openreadout/readout/internal/gazetteer"
 )
 
-// hints returns the regions and states in which the text puts the place of a mention. rest is what the name
-// itself has after its comma.
-func (r *reader) hints(m *doc.Mention, rest string) []*gazetteer.Place {
-	var out []*gazetteer.Place
+// hints returns the regions and states in which the text puts the place of a mention: those after its comma, the
+// surest, and those that hang on it. rest is what the name itself has after its comma.
+func (r *reader) hints(m *doc.Mention, rest string) (near, beside []*gazetteer.Place) {
 	if rest != "" {
-		out = append(out, r.wide(rest)...)
+		near = append(near, r.wide(rest)...)
 	}
 	_, end := r.d.TokensIn(m.Span)
-	out = append(out, r.after(end, m)...)
+	near = append(near, r.after(end, m)...)
 	h := m.Head
-	out = append(out, r.around(h, m)...)
+	beside = append(beside, r.around(h, m)...)
 	if up := r.d.Tokens[h].Head; up != doc.None && r.d.IsRel(h, "nmod", "appos", "compound", "flat", "nmod:desc") && r.d.Tokens[up].UPOS == "NOUN" {
-		out = append(out, r.around(up, m)...) // «the Ukrainian city of Dnipro»
+		beside = append(beside, r.around(up, m)...) // «the Ukrainian city of Dnipro»
 	}
 	for _, c := range r.d.Children(h) { // «Dnipro, a city in Ukraine»
 		if r.d.IsRel(c, "appos") && r.d.Tokens[c].UPOS == "NOUN" {
-			out = append(out, r.around(c, m)...)
+			beside = append(beside, r.around(c, m)...)
 		}
 	}
-	return out
+	return near, beside
 }
 
 // wide returns the regions and states of a name, or what its first words name: «Mich.», «Texas».
@@ -184,4 +183,22 @@ func (r *reader) kindsOf(h doc.Tok) uint {
 		}
 	}
 	return set
+}
+
+// pluralCounty reports whether a name is one of a list before «counties»: «Dakota, Otoe and Washington counties».
+func (r *reader) pluralCounty(m *doc.Mention) bool {
+	_, end := r.d.TokensIn(m.Span)
+	s := &r.d.Sentences[r.d.SentenceOf(m.Head)]
+	for t := end; t < min(end+40, s.End); t++ {
+		switch w := r.words[t]; strings.ToLower(w) {
+		case "counties", "parishes":
+			return true
+		case ",", "and", "or", "&":
+		default:
+			if w[0] >= 'a' && w[0] <= 'z' || w[0] < 'A' {
+				return false
+			}
+		}
+	}
+	return false
 }

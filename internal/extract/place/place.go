@@ -21,16 +21,16 @@ import (
 // Layer is the place layer. It is safe for concurrent use.
 type Layer struct {
 	places *gazetteer.Gazetteer
-	nouns  map[string]string // word of a noun of sites.txt -> its class
+	*words
 }
 
-// New returns the layer with the gazetteer and the nouns of sites in k.
+// New returns the layer with the gazetteer and the word lists in k.
 func New(k fs.FS, places *gazetteer.Gazetteer) (*Layer, error) {
-	nouns, err := readSites(k)
+	w, err := readWords(k)
 	if err != nil {
 		return nil, err
 	}
-	return &Layer{places, nouns}, nil
+	return &Layer{places, w}, nil
 }
 
 // reader is the work on one document.
@@ -47,16 +47,21 @@ type reader struct {
 // named is an entity that has a place to be found.
 type named struct {
 	entity int
-	name   string
-	cands  []*gazetteer.Place // the best known first
+	found
+	key    string             // the folded name
 	state  *gazetteer.Place   // the state that the name is taken for so far, nil for none
+	seat   bool               // only as the seat of its government: «Moscow» for Russia
 	hints  []*gazetteer.Place // regions and states that the text puts it in
+	within *gazetteer.Place   // the region or state after its comma, in which the gazetteer has no place of the name
 	kinds  uint               // kinds of place that a noun beside the name tells, as a set
 	peers  uint               // kinds of the places that it is coordinated with
-	chosen *gazetteer.Place
-	share  int // its votes for each of its regions
-	weight int // how often the choice was counted as context for others
+	weight int                // how often the text names it
+	fits   []int              // how well each candidate fits, after the last round
+	best   int                // the candidate that fits best
 }
+
+// place returns the candidate that fits best.
+func (n *named) place() *gazetteer.Place { return n.cands[n.best].Place }
 
 // Apply fills the places of d.Entities.
 func (l *Layer) Apply(d *doc.Doc) {
@@ -82,59 +87,63 @@ func (r *reader) collect(i int) {
 	default:
 		return
 	}
-	n := named{entity: i}
+	n := named{entity: i, weight: len(e.Mentions)}
 	for _, k := range e.Mentions {
 		m := &r.d.Mentions[k]
 		if iso, ok := strings.CutPrefix(m.Key, "state/"); ok && n.state == nil {
 			n.state = r.places.Country(iso)
 		}
-		if m.Form != "name" {
-			continue
+		if m.Form == "name" {
+			r.read(&n, m)
 		}
-		name, rest := r.split(m)
-		if len(n.cands) == 0 {
-			n.name, n.cands = name, r.lookup(name, m)
-		}
-		n.hints = append(n.hints, r.hints(m, rest)...)
-		n.kinds |= r.kindBeside(m)
-		n.peers |= r.peers(m)
 	}
 	for _, k := range e.Mentions {
-		if m := &r.d.Mentions[k]; m.Form == "nominal" && len(n.cands) == 0 && n.state == nil {
-			n.name, n.cands = r.phrase(m)
+		m := &r.d.Mentions[k]
+		if len(n.cands) > 0 {
+			break
+		}
+		switch {
+		case m.Form == "nominal" && n.state == nil:
+			n.found = r.phrase(m)
+		case m.Form == "metonym":
+			if n.found = r.lookup(r.d.Str(m.Span), m); len(n.cands) > 0 {
+				n.seat = true
+			}
 		}
 	}
-	if n.state != nil && !has(n.cands, n.state) {
-		n.cands = append([]*gazetteer.Place{n.state}, n.cands...)
+	if n.state != nil && !n.seat && !n.has(n.state) {
+		n.cands = append([]gazetteer.Match{{Place: n.state}}, n.cands...)
 	}
-	if len(n.cands) > 0 {
+	n.key = gazetteer.Fold(n.name)
+	switch {
+	case len(n.cands) > 0:
 		n.hints = n.sound(n.hints)
+		n.fits = make([]int, len(n.cands))
 		r.named = append(r.named, n)
+	case n.within != nil:
+		r.put(i, n.within)
 	}
 }
 
-// phrase returns what a nominal may be: a place of the gazetteer («the Zaporizhzhia nuclear power plant»), or
-// where the name in it is («the Kabul airport»).
-func (r *reader) phrase(m *doc.Mention) (string, []*gazetteer.Place) {
-	first, end := r.d.TokensIn(m.Span)
-	for first < end-1 && (r.d.Tokens[first].UPOS == "DET" || r.d.Tokens[first].UPOS == "PRON") {
-		first++
-	}
-	name := r.d.Text[r.d.Tokens[first].Begin:m.End]
-	if ps := r.places.Lookup(name); len(ps) > 0 && first < end-1 && r.words[first][0] < 'a' {
-		return name, ps
-	}
-	for _, c := range r.d.Children(m.Head) {
-		i := r.d.MentionOf(c)
-		if i == doc.None || !r.d.IsRel(c, "compound", "nmod:poss", "amod", "nmod:desc") {
-			continue
-		}
-		if x := &r.d.Mentions[i]; x.Form == "name" && x.Kind == "place" {
-			name, _ := r.split(x)
-			return name, r.places.Lookup(name)
+// read takes from one mention what it tells of the place of n.
+func (r *reader) read(n *named, m *doc.Mention) {
+	name, rest := r.split(m)
+	if len(n.cands) == 0 {
+		n.found = r.lookup(name, m)
+		if r.pluralCounty(m) {
+			n.cands = append(r.counties(name, false), n.cands...)
+			n.loose = false
+		} else if len(n.cands) == 0 {
+			n.found = found{name, r.counties(name, true), true}
 		}
 	}
-	return "", nil
+	near, beside := r.hints(m, rest)
+	n.hints = append(append(n.hints, near...), beside...)
+	n.kinds |= r.kindBeside(m)
+	n.peers |= r.peers(m)
+	if len(near) > 0 && n.within == nil {
+		n.within = near[0]
+	}
 }
 
 // sound leaves out what is no hint: places of the same kind in a list («in Mexico, Canada and Spain»), and
@@ -146,7 +155,7 @@ func (n *named) sound(hints []*gazetteer.Place) []*gazetteer.Place {
 			continue
 		}
 		for _, p := range n.cands {
-			if inside(p, h) {
+			if inside(p.Place, h) {
 				out = append(out, h)
 				break
 			}
@@ -168,93 +177,41 @@ func inside(p, h *gazetteer.Place) bool {
 	return p.Admin1 == h.Admin1 && p.Kind != gazetteer.Country && p.Kind != gazetteer.Region
 }
 
-func has(ps []*gazetteer.Place, p *gazetteer.Place) bool {
-	for _, x := range ps {
-		if x == p {
+func (n *named) has(p *gazetteer.Place) bool {
+	for _, x := range n.cands {
+		if x.Place == p {
 			return true
 		}
 	}
 	return false
 }
 
-// split cuts a name at its comma: «Lansing, Mich.».
-func (r *reader) split(m *doc.Mention) (name, rest string) {
-	name, rest, _ = strings.Cut(r.d.Str(m.Span), ",")
-	return name, strings.TrimSpace(rest)
-}
-
-// lookup returns what a name may be. Without an entry of its own, a facility lies where the place in its name
-// does («Kabul airport»), and a name may have words around it that the gazetteer leaves out («northern
-// Syria», «Kherson region»).
-func (r *reader) lookup(name string, m *doc.Mention) []*gazetteer.Place {
-	if ps := r.places.Lookup(name); len(ps) > 0 {
-		return ps
-	}
-	for _, in := range [...]string{" in ", " near ", " outside ", " at "} { // «the Royal Hospital in London»
-		if i := strings.LastIndex(name, in); i > 0 {
-			return r.places.Lookup(name[i+len(in):])
-		}
-	}
-	ws := strings.Fields(name)
-	end := len(ws)
-	for end > 1 && r.tail(ws[end-1], m.Kind) {
-		end--
-	}
-	begin := 0
-	for begin < end-1 && compass[strings.ToLower(ws[begin])] {
-		begin++
-	}
-	if begin > 0 && begin < end-1 && ws[begin] == "of" {
-		begin++
-	}
-	if begin == 0 && end == len(ws) {
-		return nil
-	}
-	ps := r.places.Lookup(strings.Join(ws[begin:end], " "))
-	if begin > 0 && len(ps) > 0 && ps[0].Rank() < wellKnown { // «East Bank» is no bank
-		return nil
-	}
-	return ps
-}
-
-// wellKnown is the rank of places of whose parts the news speaks.
-const wellKnown = 400_000
-
-// tail reports whether a word after a name tells only what kind of place it is.
-func (r *reader) tail(w, kind string) bool {
-	switch r.nouns[strings.ToLower(w)] {
-	case "region", "settlement":
-		return true
-	case "facility":
-		return kind == "facility"
-	}
-	return false
-}
-
-// compass are the words before a name that tell a part of the place.
-var compass = map[string]bool{"north": true, "south": true, "east": true, "west": true, "northern": true, "southern": true, "eastern": true, "western": true, "northeastern": true,
-	"northwestern": true, "southeastern": true, "southwestern": true, "north-eastern": true, "north-western": true, "south-eastern": true, "south-western": true, "northeast": true,
-	"northwest": true, "southeast": true, "southwest": true, "central": true, "upper": true, "lower": true, "mainland": true, "downtown": true, "greater": true, "metropolitan": true}
-
 // fill writes the chosen place into the entity. A state that turned out to be a region or town is a place.
 func (r *reader) fill(n *named) {
-	p := n.chosen
-	if p == nil {
+	p := n.place()
+	if n.within != nil && !inside(p, n.within) && p != n.within && len(n.hints) == 0 && p.Kind == gazetteer.City && p.Rank() < wellKnown {
+		p = n.within // «Bethel, Vt.», a village that the gazetteer lacks
+	}
+	if n.loose && !r.agrees(n, p) {
 		return
 	}
 	e := &r.d.Entities[n.entity]
-	e.Place = &doc.Place{GeonameID: p.ID, Country: p.Country, Admin1: p.Admin1, Lat: p.Lat(), Lon: p.Lon(), Grain: p.Grain()}
+	r.put(n.entity, p)
 	if n.state != nil && p.Country != n.state.Country {
 		r.rename(e)
 		e.Kind, e.Name = "place", n.name
 	}
 }
 
+func (r *reader) put(entity int, p *gazetteer.Place) {
+	r.d.Entities[entity].Place = &doc.Place{GeonameID: p.ID, Country: p.Country, Admin1: p.Admin1, Lat: p.Lat(), Lon: p.Lon(), Grain: p.Grain()}
+}
+
 // rename takes the key of the state from the names of an entity that is another place of that name.
 func (r *reader) rename(e *doc.Entity) {
 	for _, k := range e.Mentions {
-		if m := &r.d.Mentions[k]; m.Form == "name" && strings.HasPrefix(m.Key, "state/") {
-			m.Key, m.Kind = "", "place"
+		if m := &r.d.Mentions[k]; (m.Form == "name" || m.Form == "metonym") && strings.HasPrefix(m.Key, "state/") {
+			m.Key, m.Kind, m.Form = "", "place", "name"
 		}
 	}
 }
