@@ -9,19 +9,23 @@ import (
 
 // context is what the whole text tells of where it plays: how often it names each state and region.
 type context struct {
-	country map[string]int // by ISO code: mentions of the state and its people, words of its local life
-	region  map[string]int // by «USA.TX»: names of it, alone or in other names («Texas Department of Public Safety»)
-	hinted  map[string][]*gazetteer.Place
+	country map[string]int                // by ISO code: mentions of the state and its people, words of its local life
+	region  map[string]int                // by «USA.TX»: names of it, alone or in other names («Texas Department of Public Safety»)
+	clear   map[string]int                // by folded name: how often a state is counted for it
+	hinted  map[string][]*gazetteer.Place // by folded name: the places of names that the text puts somewhere
 	near    *grid
 }
 
 // context counts the states and regions whose names can mean nothing else.
 func (r *reader) context() {
-	r.ctx = context{country: map[string]int{}, region: map[string]int{}, hinted: map[string][]*gazetteer.Place{}}
+	r.ctx = context{country: map[string]int{}, region: map[string]int{}, clear: map[string]int{}, hinted: map[string][]*gazetteer.Place{}}
 	for i := range r.d.Mentions {
 		m := &r.d.Mentions[i]
 		if iso, ok := strings.CutPrefix(m.Key, "state/"); ok && (m.Form == "nationality" || m.Form == "nominal" || r.clear(m)) {
 			r.ctx.country[iso]++
+			if m.Form == "name" {
+				r.ctx.clear[gazetteer.Fold(r.d.Str(m.Span))]++
+			}
 		}
 	}
 	for i := range r.named {

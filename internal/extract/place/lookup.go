@@ -41,10 +41,14 @@ func (r *reader) lookup(name string, m *doc.Mention) found {
 	if f := r.stripped(ws, m.Kind); len(f.cands) > 0 {
 		return f
 	}
-	if r.isStreet(ws) {
+	if r.isStreet(ws) || r.isNature(ws) {
 		return found{}
 	}
-	return r.part(ws)
+	f := r.part(ws)
+	if strings.HasSuffix(f.name, " County") || strings.HasSuffix(f.name, " Parish") { // nothing else is called so
+		f.loose = false
+	}
+	return f
 }
 
 // unhyphened cuts the letter of a party off a name: «R-Elbow Lake».
@@ -58,6 +62,9 @@ func unhyphened(name string) string {
 // stripped looks a name up without the words at its ends that only tell what kind of place it is, or which part of
 // it is meant.
 func (r *reader) stripped(ws []string, kind string) found {
+	if r.isNature(ws) && !r.parts[strings.ToLower(ws[0])] {
+		return found{}
+	}
 	begin, capital := 0, false
 	for begin < len(ws)-1 && r.parts[strings.ToLower(strings.TrimRight(ws[begin], "."))] {
 		capital = capital || ws[begin][0] < 'a'
@@ -83,35 +90,48 @@ func (r *reader) stripped(ws []string, kind string) found {
 	return found{}
 }
 
+// isNature reports whether a name is that of a river, lake or mountain, which is not where a town of its name is.
+func (r *reader) isNature(ws []string) bool {
+	return r.nature[strings.ToLower(ws[0])] || r.nature[strings.ToLower(ws[len(ws)-1])]
+}
+
 // part looks up the longest name at the beginning of a name («Meredith Community Center»), then the one after its
-// last «of» («the Arts Center of Cannon County»), then the longest at its end («Rodeo Gainesville»).
+// last «of» («the Arts Center of Cannon County»), then the longest at its end («Rodeo Gainesville»). What the text
+// also names by itself goes first.
 func (r *reader) part(ws []string) found {
+	var all []found
 	for end := len(ws) - 1; end > 0; end-- {
-		if f := r.piece(ws[:end]); len(f.cands) > 0 {
-			return f
-		}
+		all = r.piece(all, ws[:end])
 	}
 	for i := len(ws) - 2; i > 0; i-- {
 		if ws[i] == "of" {
-			if f := r.piece(ws[i+1:]); len(f.cands) > 0 {
-				return f
-			}
+			all = r.piece(all, ws[i+1:])
 		}
 	}
 	for begin := 1; begin < len(ws); begin++ {
-		if f := r.piece(ws[begin:]); len(f.cands) > 0 {
+		all = r.piece(all, ws[begin:])
+	}
+	for _, f := range all {
+		if r.own[gazetteer.Fold(f.name)] {
 			return f
 		}
+	}
+	if len(all) > 0 {
+		return all[0]
 	}
 	return found{}
 }
 
-func (r *reader) piece(ws []string) found {
+// piece adds what some words of a name may be, if they are a name.
+func (r *reader) piece(all []found, ws []string) []found {
 	name := strings.TrimRight(strings.Join(ws, " "), "-–")
-	if len(name) < 4 || name[0] >= 'a' && name[0] <= 'z' {
-		return found{}
+	if len(name) < 4 || name[0] >= 'a' && name[0] <= 'z' || len(ws) == 1 && (r.parts[strings.ToLower(ws[0])] || r.nouns[strings.ToLower(ws[0])] != "") {
+		return all
 	}
-	return found{name, r.places.Matches(name), true}
+	if ms := r.places.Matches(name); len(ms) > 0 {
+		all = append(all, found{name, ms, true})
+	}
+	return all
 }
 
 // isStreet reports whether a name is that of a street: one called after a town may lie anywhere. A county's road lies

@@ -38,7 +38,8 @@ type reader struct {
 	*Layer
 	d     *doc.Doc
 	words []string
-	named []named // in order of the entities
+	named []named         // in order of the entities
+	own   map[string]bool // folded names that the text has by themselves
 	ctx   context
 	// peerKinds are the kinds of the clear names of a coordination, by its first token.
 	peerKinds map[doc.Tok]uint
@@ -65,9 +66,14 @@ func (n *named) place() *gazetteer.Place { return n.cands[n.best].Place }
 
 // Apply fills the places of d.Entities.
 func (l *Layer) Apply(d *doc.Doc) {
-	r := &reader{Layer: l, d: d, words: make([]string, len(d.Tokens)), peerKinds: map[doc.Tok]uint{}}
+	r := &reader{Layer: l, d: d, words: make([]string, len(d.Tokens)), own: map[string]bool{}, peerKinds: map[doc.Tok]uint{}}
 	for i := range d.Tokens {
 		r.words[i] = d.Form(doc.Tok(i))
+	}
+	for i := range d.Mentions {
+		if m := &d.Mentions[i]; m.Form == "name" && m.Kind == "place" {
+			r.own[gazetteer.Fold(d.Str(m.Span))] = true
+		}
 	}
 	for i := range d.Entities {
 		r.collect(i)
@@ -141,7 +147,7 @@ func (r *reader) read(n *named, m *doc.Mention) {
 	n.hints = append(append(n.hints, near...), beside...)
 	n.kinds |= r.kindBeside(m)
 	n.peers |= r.peers(m)
-	if len(near) > 0 && n.within == nil {
+	if len(near) > 0 && n.within == nil && !r.parts[strings.ToLower(near[0].Name)] { // «…, West said»
 		n.within = near[0]
 	}
 }

@@ -113,6 +113,9 @@ func (r *reader) setting(n *named, p *gazetteer.Place) int {
 			}
 		}
 	}
+	if n.state != nil && p.Country == n.state.Country { // a name is no evidence for itself
+		country -= r.ctx.clear[n.key]
+	}
 	w := 0
 	if country > 0 {
 		w += 25 + 5*min(country, 8)
@@ -131,15 +134,16 @@ func (r *reader) setting(n *named, p *gazetteer.Place) int {
 // hinted is what a place gains by lying in a region or state that the text puts it in, or loses.
 func hinted(n *named, p *gazetteer.Place) int {
 	best := -300
-	for _, h := range n.hints {
+	for i, h := range n.hints {
+		i = min(i, 20)
 		switch {
 		case !inside(p, h):
 		case h.Kind == gazetteer.County:
-			best = max(best, 450)
+			best = max(best, 450-2*i)
 		case h.Kind == gazetteer.Region:
-			best = max(best, 400)
+			best = max(best, 400-2*i)
 		default:
-			best = max(best, 300)
+			best = max(best, 300-2*i)
 		}
 	}
 	return best

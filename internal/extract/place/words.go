@@ -17,11 +17,12 @@ type words struct {
 	nouns  map[string]string   // word of a noun of sites.txt -> its class; a word of several classes has the first
 	parts  map[string]bool     // words before a name that only a part of the place is meant
 	street map[string]bool     // words that make a name that of a street
+	nature map[string]bool     // words that make a name that of a river, lake or mountain
 	local  map[string][]string // word or two of local life -> the countries that use it
 }
 
 func readWords(k fs.FS) (*words, error) {
-	w := &words{map[string]string{}, map[string]bool{}, map[string]bool{}, map[string][]string{}}
+	w := &words{map[string]string{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string][]string{}}
 	es, err := lexicon.Read(k, sitesFile)
 	if err != nil {
 		return nil, err
@@ -52,6 +53,8 @@ func readWords(k fs.FS) (*words, error) {
 					w.parts[x] = true
 				case "street":
 					w.street[x] = true
+				case "nature":
+					w.nature[x] = true
 				default:
 					w.local[x] = append(w.local[x], head)
 				}
