@@ -132,14 +132,22 @@ func (w *writer) line(y float64, v int, zero bool) {
 
 // axis writes the words of time under the bars.
 func (w *writer) axis(bins []Bin) {
-	n := float64(len(bins))
 	for i, b := range bins {
-		if b.Mark == "" {
-			continue
-		}
-		x := pct(float64(i) / n)
-		w.put(`<line class="tick" x1="%s" x2="%s" y1="%d" y2="%d"/><text class="when" x="%s" dx="3" y="%d">%s</text>`, x, x, headRoom+plotHeight, headRoom+plotHeight+axisHeight-6, x, headRoom+plotHeight+axisHeight-8, escape(b.Mark))
+		w.when(float64(i)/float64(len(bins)), headRoom+plotHeight, headRoom+plotHeight+axisHeight, b.Mark)
 	}
+}
+
+// when writes a word of time at a place of the width, with a line from top to bottom; near the right edge the word stands
+// to the left of the line.
+func (w *writer) when(at float64, top, bottom int, word string) {
+	if word == "" {
+		return
+	}
+	class, dx := "when", 3
+	if at > .9 {
+		class, dx = "when end", -3
+	}
+	w.put(`<line class="tick" x1="%s" x2="%s" y1="%d" y2="%d"/><text class="%s" x="%s" dx="%d" y="%d">%s</text>`, pct(at), pct(at), top, bottom-6, class, pct(at), dx, bottom-8, escape(word))
 }
 
 func (b *Bars) table() Table {

@@ -64,13 +64,10 @@ func (s *Strips) Draw() Figure {
 	}
 	w := &writer{}
 	w.open(s.ID, s.Title, s.Desc, height+axisHeight, links)
-	bins := Bins(from, to, GrainFor(from, to))
-	for _, b := range bins {
-		if b.Mark == "" {
-			continue
+	for _, b := range Bins(from, to, GrainFor(from, to)) {
+		if b.From >= from {
+			w.when(x(b.From), 0, height+axisHeight, b.Mark)
 		}
-		at := pct(x(b.From))
-		w.put(`<line class="tick" x1="%s" x2="%s" y1="0" y2="%d"/><text class="when" x="%s" dx="3" y="%d">%s</text>`, at, at, height+axisHeight-6, at, height+axisHeight-8, escape(b.Mark))
 	}
 	y := 4
 	for _, r := range s.Rows {
