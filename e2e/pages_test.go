@@ -27,6 +27,16 @@ var pages = []struct {
 	{"commitments", "/commitments", 200},
 	{"positions", "/positions", 200},
 	{"document", "/documents/{documents}", 200},
+	{"document-events", "/documents/{documents}?kind=events", 200},
+	{"record-event", "/records/{events}", 200},
+	{"record-statement", "/records/{statements}", 200},
+	{"record-contact", "/records/{contacts}", 200},
+	{"record-entity", "/records/{entities}", 200},
+	{"record-none", "/records/00-00", 404},
+	{"corrections", "/corrections", 200},
+	{"knowledge", "/knowledge", 200},
+	{"knowledge-frames", "/knowledge/lexicons/en/frames/aid.txt?line=3", 200},
+	{"knowledge-people", "/knowledge/actors/people.txt?line=12928", 200},
 	{"document-none", "/documents/00", 404},
 	{"nowhere", "/nowhere", 404},
 }
@@ -38,15 +48,17 @@ func TestPages(t *testing.T) {
 		t.Run(l.name, func(t *testing.T) {
 			x := newTab(t, demo, l)
 			for _, p := range pages {
-				where := p.name + " " + l.name
-				x.open(demo+fill(t, p.path), p.status)
-				if p.status >= 400 {
-					x.forgive("Failed to load resource")
-				}
-				x.fits(where)
-				x.accessible(where)
-				x.shot(p.name + "-" + l.name)
-				x.sound(where)
+				t.Run(p.name, func(t *testing.T) {
+					x.t = t
+					x.open(demo+fill(t, p.path), p.status)
+					if p.status >= 400 {
+						x.forgive("Failed to load resource")
+					}
+					x.fits()
+					x.accessible()
+					x.shot(p.name + "-" + l.name)
+					x.sound()
+				})
 			}
 		})
 	}
@@ -60,7 +72,7 @@ func TestWithoutScripts(t *testing.T) {
 		if p.status >= 400 {
 			x.forgive("Failed to load resource")
 		}
-		x.sound(p.name + " without scripts")
+		x.sound()
 		x.shot(p.name + "-no-script")
 	}
 }

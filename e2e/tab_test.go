@@ -147,28 +147,28 @@ func (x *tab) open(address string, status int64) {
 }
 
 // sound fails the test if anything happened that must not.
-func (x *tab) sound(where string) {
+func (x *tab) sound() {
 	x.t.Helper()
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	for _, f := range x.faults {
-		x.t.Errorf("%s: %s", where, f)
+		x.t.Error(f)
 	}
 	x.faults = nil
 }
 
 // fits sees that a page is no wider than its window.
-func (x *tab) fits(where string) {
+func (x *tab) fits() {
 	x.t.Helper()
 	wide := eval[[]string](x, `(() => { const w = document.documentElement.clientWidth; if (document.documentElement.scrollWidth <= w) return [];
 		return [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > w + 1 && !e.closest(".scroll")).slice(0, 5).map(e => e.outerHTML.slice(0, 120)) })()`)
 	for _, w := range wide {
-		x.t.Errorf("%s: wider than the window: %s", where, w)
+		x.t.Errorf("wider than the window: %s", w)
 	}
 }
 
 // accessible sees that axe-core has no serious or critical finding (WCAG 2.2 A and AA, and its good practices).
-func (x *tab) accessible(where string) {
+func (x *tab) accessible() {
 	x.t.Helper()
 	x.do(chromedp.Evaluate[chromedp.Void](axe))
 	raw := eval[string](x, `axe.run(document, {resultTypes: ["violations"]}).then(r => JSON.stringify(r.violations.map(v => ({
@@ -181,7 +181,7 @@ func (x *tab) accessible(where string) {
 		x.t.Fatalf("axe: %v in %.200s", err, raw)
 	}
 	for _, f := range findings {
-		text := fmt.Sprintf("%s: axe %s %s: %s (%d places)\n\t%s", where, f.Impact, f.ID, f.Help, len(f.Nodes), strings.Join(f.Nodes[:min(3, len(f.Nodes))], "\n\t"))
+		text := fmt.Sprintf("axe %s %s: %s (%d places)\n\t%s", f.Impact, f.ID, f.Help, len(f.Nodes), strings.Join(f.Nodes[:min(3, len(f.Nodes))], "\n\t"))
 		if f.Impact == "serious" || f.Impact == "critical" {
 			x.t.Error(text)
 		} else {

@@ -64,6 +64,8 @@ type Store interface {
 	Correct(ctx context.Context, c Correction) error
 	// Corrections lists them in the order in which they were made.
 	Corrections(ctx context.Context) ([]Correction, error)
+	// CorrectionsOf lists those of the text with the hash (see TextHash).
+	CorrectionsOf(ctx context.Context, textHash string) ([]Correction, error)
 	// Scan calls do with every document and its flat records of the kinds (all where none is named), in the order
 	// in which the documents came; a document coded anew keeps its place. Corrections are applied. It is what
 	// indexes are built from: Flat.ID is left empty. An error of do ends the scan and is returned.

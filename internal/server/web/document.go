@@ -2,179 +2,184 @@ package web
 
 import (
 	"cmp"
+	"context"
+	"fmt"
+	"html/template"
 	"net/http"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/openreadout/readout/internal/export"
 	"github.com/openreadout/readout/internal/store"
 	"github.com/openreadout/readout/record"
 )
 
-// documentView is a document: its text cut where marks begin and end, and its records beside it.
+// documentView is a document: its text with its records marked, and the records beside it.
 type documentView struct {
-	ID       string
-	Document *record.Document
-	CopyOf   string
-	Pieces   [][]piece // by paragraph
-	Groups   []group
-}
-
-// piece is a stretch of text under the same marks.
-type piece struct {
-	Text   string
-	Class  string   // kinds of the marks, blanks between
-	Anchor string   // id of the record that the piece leads to, "" for none
-	Title  string   // what the marks say
-	Begins []string // ids of the records that begin here
+	ID         string
+	Document   *record.Document
+	Headline   string
+	CopyOf     string
+	Copies     []string
+	Paragraphs []template.HTML
+	Groups     []group
+	Filters    []kindFilter
+	Kind       store.Kind // the only one shown, "" for all
+	Cite       cites
 }
 
 // group is the records of one kind.
 type group struct {
 	Kind  store.Kind
-	Items []itemView
+	Cards []card
 }
 
-// itemView is one record as the panel shows it.
-type itemView struct {
-	Anchor, Says, Rule, Entry, Factuality string
+// kindFilter is a link that shows the records of one kind only.
+type kindFilter struct {
+	Kind store.Kind
+	N    int
+	On   bool
 }
+
+// order is the order of the kinds beside a text.
+var order = []store.Kind{store.Contacts, store.Events, store.Statements, store.Commitments, store.Positions, store.Entities}
 
 func (s *Server) document(w http.ResponseWriter, r *http.Request) {
 	id := r.PathValue("id")
-	d, err := s.store.Document(r.Context(), id)
+	row, err := s.row(r.Context(), id)
 	if err != nil {
 		s.problem(w, r, err)
 		return
 	}
-	v := documentView{ID: id, Document: d, Pieces: pieces(d)}
-	row := store.Row{DocID: id, Document: d}
-	for _, f := range store.Flatten(d, id) {
-		if f.Kind == store.Documents {
+	kind := store.Kind(r.URL.Query().Get("kind"))
+	if kind != "" && !slices.Contains(order, kind) {
+		s.problem(w, r, fmt.Errorf("%w: kind %q; a document's records are %s", store.ErrInvalid, kind, join(order)))
+		return
+	}
+	verdicts, err := s.verdicts(r.Context(), row.Document)
+	if err != nil {
+		s.problem(w, r, err)
+		return
+	}
+	v := documentView{ID: id, Document: row.Document, Headline: headline(row.Document), CopyOf: row.CopyOf, Kind: kind, Paragraphs: paragraphs(row.Document, kind), Cite: s.cites(store.Documents, row)}
+	if c, ok := s.store.(copier); ok {
+		if v.Copies, err = c.Copies(r.Context(), id); err != nil {
+			s.problem(w, r, err)
+			return
+		}
+	}
+	cards := map[store.Kind][]card{}
+	n := newNamer(row.Document)
+	for _, f := range store.Flatten(row.Document, id) {
+		if f.Kind != store.Documents {
+			cards[f.Kind] = append(cards[f.Kind], n.card(f, verdicts))
+		}
+	}
+	for _, k := range order {
+		if len(cards[k]) == 0 {
 			continue
 		}
-		if n := len(v.Groups); n == 0 || v.Groups[n-1].Kind != f.Kind {
-			v.Groups = append(v.Groups, group{Kind: f.Kind})
+		v.Filters = append(v.Filters, kindFilter{k, len(cards[k]), k == kind})
+		if kind == "" || k == kind {
+			v.Groups = append(v.Groups, group{k, cards[k]})
 		}
-		row.Index = f.Index
-		g := &v.Groups[len(v.Groups)-1]
-		g.Items = append(g.Items, newItem(f, row))
 	}
-	slices.SortStableFunc(v.Groups, func(a, b group) int { return cmp.Compare(order[a.Kind], order[b.Kind]) })
-	title := d.Title
-	if title == "" {
-		title = d.ID
-	}
-	s.show(w, r, http.StatusOK, "document", title, v)
+	s.show(w, r, http.StatusOK, "document", v.Headline, v)
 }
 
-// order is the order of the kinds beside a text.
-var order = map[store.Kind]int{store.Contacts: 0, store.Events: 1, store.Statements: 2, store.Commitments: 3, store.Positions: 4, store.Entities: 5}
-
-func newItem(f store.Flat, r store.Row) itemView {
-	out := itemView{Anchor: anchor(f.Kind, r), Factuality: f.Factuality}
-	var b strings.Builder
-	if export.Line(&b, f.Kind, r) == nil {
-		out.Says = strings.Join(strings.Fields(b.String()), " ")
-	}
-	for i, name := range export.Columns(f.Kind) {
-		switch name {
-		case "rule":
-			out.Rule = export.Values(f.Kind, r)[i]
-		case "entry":
-			out.Entry = export.Values(f.Kind, r)[i]
-		}
-	}
-	return out
+// copier is a store that knows the copies of a document.
+type copier interface {
+	Copies(ctx context.Context, id string) ([]string, error)
 }
 
-// mark is one span of a record in the text.
-type mark struct {
-	record.Span
-	class, anchor, title string
-	rank                 int  // the mark with the highest leads
-	first                bool // the place that the record's own address leads to
+// row returns a document with what the store knows of it.
+func (s *Server) row(ctx context.Context, id string) (store.Row, error) {
+	d, err := s.store.Document(ctx, id)
+	if err != nil {
+		return store.Row{}, err
+	}
+	rows, _, err := s.store.List(ctx, store.Documents, store.Filter{Terms: []store.Term{{Key: "document", Values: []string{id}}, anyVerdict}}, "", 1)
+	if err != nil {
+		return store.Row{}, err
+	}
+	if len(rows) == 0 {
+		return store.Row{ID: id, DocID: id, Document: d}, nil
+	}
+	return rows[0], nil
 }
 
-func marks(d *record.Document) []mark {
-	var out []mark
-	for _, e := range d.Entities {
-		for i, m := range e.Mentions {
-			out = append(out, mark{m.Span, "entity", e.ID, e.Name + " " + e.Actor, 1, i == 0})
-		}
-	}
-	for _, t := range d.Times {
-		out = append(out, mark{t.Span, "time", "", t.Timex, 1, false})
-	}
-	for _, a := range d.Amounts {
-		out = append(out, mark{a.Span, "amount", "", string(a.Value) + " " + a.Currency + a.Unit, 1, false})
-	}
-	for _, s := range d.Statements {
-		out = append(out, mark{s.Cue, "statement", s.ID, "statement: " + s.Act, 2, true})
-		for _, c := range s.Content {
-			out = append(out, mark{c, "content", "", "", 0, false})
-		}
-	}
-	for _, e := range d.Events {
-		out = append(out, mark{e.Trigger, "event " + e.Factuality, e.ID, strings.TrimSpace(e.Plover+" "+e.CAMEO) + ", " + e.Factuality, 3, true})
-	}
-	return out
+// anyVerdict takes records whatever people said of them.
+var anyVerdict = store.Term{Key: "verdict", Values: []string{"none", "accept", "change", "reject"}}
+
+// verdictKey finds the corrections of a record.
+type verdictKey struct {
+	kind store.Kind
+	span record.Span
 }
 
-// pieces cuts the text at every beginning and end of a mark and at line breaks.
-func pieces(d *record.Document) [][]piece {
-	runes := []rune(d.Text)
-	ms := marks(d)
-	cuts := []int{0, len(runes)}
-	for _, m := range ms {
-		cuts = append(cuts, m.Begin, m.End)
+// verdicts returns what people said of the records of a text, by kind and span, in the order of time.
+func (s *Server) verdicts(ctx context.Context, d *record.Document) (map[verdictKey][]store.Correction, error) {
+	cs, err := s.store.CorrectionsOf(ctx, store.TextHash(d.Text))
+	if err != nil {
+		return nil, err
 	}
-	for i, r := range runes {
-		if r == '\n' {
-			cuts = append(cuts, i, i+1)
-		}
+	out := map[verdictKey][]store.Correction{}
+	for _, c := range cs {
+		k := verdictKey{c.Kind, c.Span}
+		out[k] = append(out[k], c)
 	}
-	slices.Sort(cuts)
-	cuts = slices.Compact(cuts)
-	slices.SortStableFunc(ms, func(a, b mark) int { return cmp.Compare(a.Begin, b.Begin) })
-	out := [][]piece{nil}
-	var open []mark
-	next := 0
-	for i := 0; i+1 < len(cuts); i++ {
-		begin, end := cuts[i], cuts[i+1]
-		open = slices.DeleteFunc(open, func(m mark) bool { return m.End <= begin })
-		p := piece{Text: string(runes[begin:end])}
-		for ; next < len(ms) && ms[next].Begin <= begin; next++ {
-			if ms[next].End > begin {
-				open = append(open, ms[next])
-			}
-			if ms[next].first && ms[next].Begin == begin {
-				p.Begins = append(p.Begins, ms[next].anchor)
-			}
-		}
-		if p.Text == "\n" {
-			out = append(out, nil)
-			continue
-		}
-		p.under(open)
-		out[len(out)-1] = append(out[len(out)-1], p)
-	}
-	return slices.DeleteFunc(out, func(ps []piece) bool { return len(ps) == 0 })
+	return out, nil
 }
 
-// under gives a piece the classes and titles of the marks over it.
-func (p *piece) under(open []mark) {
-	best := -1
-	var classes, titles []string
-	for _, m := range open {
-		classes = append(classes, m.class)
-		if m.title != "" {
-			titles = append(titles, strings.TrimSpace(m.title))
-		}
-		if m.anchor != "" && m.rank > best {
-			best, p.Anchor = m.rank, m.anchor
+// headline is the title of a document, else its first line if that is one, else its id.
+func headline(d *record.Document) string {
+	if t := strings.TrimSpace(d.Title); t != "" {
+		return t
+	}
+	first, _, _ := strings.Cut(strings.TrimSpace(d.Text), "\n")
+	if n := utf8.RuneCountInString(first); n > 0 && n <= 160 {
+		return first
+	}
+	return cmp.Or(d.ID, "A document without a title")
+}
+
+// cites is a citation in the forms that reference managers read.
+type cites struct {
+	ID, Text, BibTeX, CSL string
+}
+
+func (s *Server) cites(k store.Kind, r store.Row) cites {
+	c := export.Cite(k, r)
+	var text, bib, csl strings.Builder
+	for _, x := range []struct {
+		write func(*strings.Builder) error
+		to    *strings.Builder
+	}{
+		{func(b *strings.Builder) error { return c.Text(b) }, &text},
+		{func(b *strings.Builder) error { return c.BibTeX(b) }, &bib},
+		{func(b *strings.Builder) error { return c.CSL(b) }, &csl},
+	} {
+		if err := x.write(x.to); err != nil {
+			return cites{ID: r.ID} // a builder takes everything
 		}
 	}
-	slices.Sort(classes)
-	p.Class, p.Title = strings.Join(slices.Compact(classes), " "), strings.Join(titles, " · ")
+	return cites{r.ID, text.String(), bib.String(), csl.String()}
+}
+
+func join(kinds []store.Kind) string {
+	var out []string
+	for _, k := range kinds {
+		out = append(out, string(k))
+	}
+	return strings.Join(out, ", ")
+}
+
+// filterTerm writes a condition of the filter language: publisher:"The Post".
+func filterTerm(key, value string) string {
+	value = strings.ReplaceAll(value, `"`, "")
+	if strings.ContainsAny(value, " \t,") {
+		value = `"` + value + `"`
+	}
+	return key + ":" + value
 }

@@ -97,7 +97,7 @@ func anchor(k store.Kind, r store.Row) string {
 	case store.Commitments:
 		return d.Commitments[r.Index].ID
 	case store.Positions:
-		return d.Positions[r.Index].Statement
+		return d.Positions[r.Index].ID
 	}
 	return ""
 }

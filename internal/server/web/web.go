@@ -13,6 +13,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/openreadout/readout/internal/store"
@@ -32,13 +33,17 @@ type Options struct {
 }
 
 // pages are the pages, each a template page/NAME.html that defines «main»; layout.html and parts.html go with all.
-var pages = []string{"overview", "list", "document", "problem"}
+var pages = []string{"overview", "list", "document", "record", "corrections", "knowledge", "knowledge_file", "problem"}
 
 // Server answers requests for pages. It is safe for concurrent use.
 type Server struct {
 	store store.Store
 	pages map[string]*template.Template
 	o     Options
+
+	knowledge *knowledge
+	trees     *trees
+	writing   sync.Mutex // one correction at a time
 }
 
 // New returns the pages of s. An error means that a template is broken.
@@ -46,9 +51,9 @@ func New(s store.Store, o Options) (*Server, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	out := &Server{s, map[string]*template.Template{}, o}
+	out := &Server{store: s, pages: map[string]*template.Template{}, o: o, knowledge: &knowledge{files: o.Knowledge, lines: map[string][]string{}}, trees: newTrees()}
 	for _, name := range pages {
-		t, err := template.New("").Funcs(functions).ParseFS(files, "page/layout.html", "page/parts.html", "page/"+name+".html")
+		t, err := template.New("").Funcs(functions).ParseFS(files, "page/layout.html", "page/parts.html", "page/desk_parts.html", "page/"+name+".html")
 		if err != nil {
 			return nil, fmt.Errorf("page %s: %w", name, err)
 		}
@@ -64,6 +69,13 @@ func (s *Server) Routes(mux *http.ServeMux) {
 		mux.HandleFunc("GET /"+string(k), func(w http.ResponseWriter, r *http.Request) { s.list(w, r, k) })
 	}
 	mux.HandleFunc("GET /documents/{id}", s.document)
+	mux.HandleFunc("GET /records/{id}", s.record)
+	mux.HandleFunc("GET /cite/{id}/{form}", s.citation)
+	mux.HandleFunc("POST /correct", s.correct)
+	mux.HandleFunc("GET /corrections", s.corrections)
+	mux.HandleFunc("GET /corrections.jsonl", s.correctionsJSON)
+	mux.HandleFunc("GET /knowledge", s.knowledgeFiles)
+	mux.HandleFunc("GET /knowledge/{file...}", s.knowledgeFile)
 	mux.HandleFunc("GET /static/{name}", static)
 	mux.HandleFunc("POST /theme", setTheme)
 	mux.HandleFunc("GET /", func(w http.ResponseWriter, r *http.Request) {
@@ -114,6 +126,8 @@ var functions = template.FuncMap{
 	"scripts":    func() []string { return scripts },
 	"navigation": func() []entry { return navigation },
 	"title":      func(k store.Kind) string { return strings.ToUpper(string(k[:1])) + string(k[1:]) },
+	"entry":      entryAddress,
+	"filter":     filterTerm,
 	"query": func(path string, pairs ...string) string {
 		q := url.Values{}
 		for i := 0; i+1 < len(pairs); i += 2 {
@@ -138,7 +152,7 @@ func Guard(next http.Handler, hosts func(string) bool) http.Handler {
 			return
 		}
 		h := w.Header()
-		h.Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+		h.Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "same-origin")
 		next.ServeHTTP(w, r)

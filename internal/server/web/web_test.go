@@ -65,7 +65,7 @@ func TestPages(t *testing.T) {
 		{"/events?q=type:AID+country:KEN", 200, []string{`value="type:AID country:KEN"`, "AID", `href="/events.json?q=type%3AAID&#43;country%3AKEN"`}},
 		{"/events?q=type:REJECT", 200, []string{"0 events", "Nothing here for this filter."}},
 		{"/events?q=colour:red", 400, []string{"<h1>Bad Request</h1>", "no key"}},
-		{"/documents/" + ids[0], 200, []string{`<a class="event happened statement" href="#ev1"`, `id="at-ev1"`, `<li id="ev1">`, "Report 0"}},
+		{"/documents/" + ids[0], 200, []string{`<a data-r="ev1 st1`, `class="m event happened`, `id="at-ev1"`, `<li class="card" id="ev1"`, "Report 0"}},
 		{"/documents/00", 404, []string{"<h1>Not Found</h1>"}},
 		{"/nowhere", 404, []string{"<h1>Not Found</h1>"}},
 		{"/static/style.css", 200, []string{"color-scheme: light dark"}},

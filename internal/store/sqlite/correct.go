@@ -71,6 +71,11 @@ func (d *DB) Corrections(ctx context.Context) ([]store.Correction, error) {
 	return d.corrections(ctx, "")
 }
 
+// CorrectionsOf implements store.Store.
+func (d *DB) CorrectionsOf(ctx context.Context, textHash string) ([]store.Correction, error) {
+	return d.corrections(ctx, "WHERE text_hash = ?", unhex(textHash))
+}
+
 func (d *DB) corrections(ctx context.Context, where string, args ...any) ([]store.Correction, error) {
 	rows, err := d.read.QueryContext(ctx, `SELECT text_hash, kind, begin, "end", verdict, change, by, at, note FROM corrections `+where+` ORDER BY id`, args...)
 	if err != nil {
