@@ -59,6 +59,9 @@ func (p *Place) Lon() float64 { return float64(p.LonE3) / 1000 }
 // Rank says how well known the place is: its population, or what stands for it.
 func (p *Place) Rank() int { return p.rank }
 
+// Village reports whether the place is so small that its name alone tells nothing: nobody counted its people.
+func (p *Place) Village() bool { return p.rank == villageRank }
+
 // Grain is how fine the place is: city, region, country or area.
 func (p *Place) Grain() string {
 	switch p.Kind {

@@ -16,7 +16,8 @@ const (
 	countryRank = 1_000_000_000
 	areaRank    = 60_000_000
 	siteRank    = 300_000
-	countyRank  = 40_000
+	countyRank  = 20_000
+	villageRank = 500
 )
 
 // readPlaces reads the generated file: lines of columns parted by tabs, one kind of line for each kind of
@@ -25,6 +26,7 @@ const (
 //	C iso3 iso2 id lat lon population names
 //	R iso2.code id lat lon population names
 //	A iso2.code lat lon population names               a county
+//	T iso2.code lat lon population names               a small town, in hundredths of a degree
 //	P id iso2 code flags lat lon population names      flags: c capital, s seat of its region
 func (g *Gazetteer) readPlaces(k fs.FS, path string) error {
 	src, err := fs.ReadFile(k, path)
@@ -90,7 +92,11 @@ func (g *Gazetteer) place(line string) error {
 		p.rank = p.Population / 3 // «São Paulo» alone is the city
 	case "A":
 		iso2, code, _ := strings.Cut(c[1], ".")
-		p.Kind, p.Country, p.Admin1, p.rank = County, g.alpha3[iso2], code, countyRank
+		p.Kind, p.Country, p.Admin1, p.rank = County, g.alpha3[iso2], code, countyRank+p.Population/4 // «Houston» alone is the city
+	case "T":
+		iso2, code, _ := strings.Cut(c[1], ".")
+		p.Country, p.Admin1, p.rank = g.alpha3[iso2], code, villageRank
+		p.LatE3, p.LonE3 = 10*p.LatE3, 10*p.LonE3
 	case "P":
 		p.ID, p.Country, p.Admin1 = n.of(c[1]), g.alpha3[c[2]], c[3]
 		p.Capital, p.Seat = strings.Contains(c[4], "c"), strings.Contains(c[4], "s")
@@ -121,7 +127,7 @@ func columnsOf(kind string) int {
 		return 8
 	case "R":
 		return 7
-	case "A":
+	case "A", "T":
 		return 6
 	case "P":
 		return 9

@@ -88,19 +88,24 @@ func readTown(m []byte, lat, lon *int64) (*city, string, error) {
 			x.population = int(v)
 		case 10:
 			*lon += signed
-			x.lon = int(math.Round(float64(*lon) / 100))
+			x.lon = hundredths(*lon)
 		case 11:
 			*lat += signed
-			x.lat = int(math.Round(float64(*lat) / 100))
+			x.lat = hundredths(*lat)
 		}
 	}
 	return x, code, nil
 }
 
+// hundredths rounds hundred thousandths of a degree to hundredths, a kilometre or so, and gives thousandths: figures
+// that mean nothing for a small town would take a tenth of the file.
+func hundredths(v int64) int { return int(math.Round(float64(v)/1000)) * 10 }
+
 // county is a part of a state of the USA.
 type county struct {
 	code, name string
 	lat, lon   int
+	population int // of the towns in it
 }
 
 // readCounties reads the counties of the USA from the topology that the npm package us-atlas makes of the
@@ -143,7 +148,7 @@ func readCounties(path string) ([]county, error) {
 			}
 		}
 		lon, lat := x*t.Transform.Scale[0]+t.Transform.Translate[0], y*t.Transform.Scale[1]+t.Transform.Translate[1]
-		out = append(out, county{"US." + state, g.Properties.Name + suffix(state), int(math.Round(lat * 1000)), int(math.Round(lon * 1000))})
+		out = append(out, county{"US." + state, g.Properties.Name + suffix(state), int(math.Round(lat * 1000)), int(math.Round(lon * 1000)), 0})
 	}
 	slices.SortFunc(out, func(a, b county) int {
 		if a.code != b.code {

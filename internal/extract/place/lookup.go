@@ -16,6 +16,16 @@ type found struct {
 	loose bool
 }
 
+// in reports whether a candidate lies in the country.
+func (f *found) in(country string) bool {
+	for _, c := range f.cands {
+		if c.Country == country {
+			return true
+		}
+	}
+	return false
+}
+
 // split cuts a name at its comma: «Lansing, Mich.».
 func (r *reader) split(m *doc.Mention) (name, rest string) {
 	name, rest, _ = strings.Cut(r.d.Str(m.Span), ",")

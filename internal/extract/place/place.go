@@ -112,8 +112,8 @@ func (r *reader) collect(i int) {
 		case m.Form == "nominal" && n.state == nil:
 			n.found = r.phrase(m)
 		case m.Form == "metonym":
-			if n.found = r.lookup(r.d.Str(m.Span), m); len(n.cands) > 0 {
-				n.seat = true
+			if f := r.lookup(r.d.Str(m.Span), m); n.state != nil && f.in(n.state.Country) { // «Moscow», not «the Kremlin»
+				n.found, n.seat = f, true
 			}
 		}
 	}

@@ -144,7 +144,7 @@ func (r *reader) evidence(n *name, v *tally) {
 	if n.label != "" && n.end-n.first == 1 && r.bearer(n) != nil {
 		v[person] += 5
 	}
-	if n.label == "PER" && n.place == nil && n.end-n.first == 1 && r.places.Has(first) {
+	if n.label == "PER" && n.place == nil && n.end-n.first == 1 && r.placeOf(n.first, n.end) != nil {
 		v[place]++
 	}
 	if n.place != nil {

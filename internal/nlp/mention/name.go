@@ -176,8 +176,8 @@ func (r *reader) located(s doc.Sentence, found []name) []name {
 			end++
 		}
 		if end-t < 5 && r.d.Tokens[t].Label == "" && !r.measured(t) {
-			if ps := r.places.Lookup(r.d.Str(r.span(t, end))); len(ps) > 0 && (ps[0].Rank() >= wellKnown || r.placed(t, end)) && r.given[r.words[t]] == "" {
-				found = append(found, name{first: t, end: end, place: ps[0], rule: "mention/place"})
+			if p := r.placeOf(t, end); p != nil && (p.Rank() >= wellKnown || r.placed(t, end)) && r.given[r.words[t]] == "" {
+				found = append(found, name{first: t, end: end, place: p, rule: "mention/place"})
 			}
 		}
 		t = end

@@ -19,9 +19,7 @@ var ofLabel = map[string][]string{
 // sense decides what a name stands for: its kind, its form and the knowledge entry it means.
 func (r *reader) sense(n *name) {
 	if n.place == nil && n.label != "PER" {
-		if ps := r.places.Lookup(r.d.Str(r.span(n.first, n.end))); len(ps) > 0 {
-			n.place = ps[0]
-		}
+		n.place = r.placeOf(n.first, n.end)
 	}
 	n.entry, n.form = r.pick(n)
 	switch {
@@ -42,6 +40,14 @@ func (r *reader) sense(n *name) {
 	if n.entry == nil && n.kind == "place" && n.place != nil && n.place.Kind == gazetteer.Country {
 		n.kind = "state"
 	}
+}
+
+// placeOf returns the best known place of a name, or nil. A village bears the name of anything («Kremlin» in Oklahoma).
+func (r *reader) placeOf(first, end doc.Tok) *gazetteer.Place {
+	if ps := r.places.Lookup(r.d.Str(r.span(first, end))); len(ps) > 0 && !ps[0].Village() {
+		return ps[0]
+	}
+	return nil
 }
 
 // pick returns the weightiest sense that agrees with the label, else the weightiest of all unless it is labelled
