@@ -180,7 +180,15 @@ func (x *reader) apply(f *frame, v *view) *reading {
 	if f.aims && r.inner != nil && !x.own(r) {
 		return nil
 	}
+	if f.operator == "stop" && r.inner != nil && hostile[r.inner.typ] && !x.own(r) && !x.compatriots(r.source, r.inner.source) {
+		return nil // «NATO stopped the Russian attack»
+	}
 	return r
+}
+
+// compatriots reports whether one of a and one of b are of one country.
+func (x *reader) compatriots(a, b []int) bool {
+	return slices.ContainsFunc(x.members(a), func(e int) bool { return x.sides(b, e) })
 }
 
 // own reports whether what r aims at is the deed of him who aims at it: «hopes to meet», not «hopes that they will

@@ -11,7 +11,10 @@ import (
 func (x *reader) inherit() {
 	for i := range x.d.Clauses {
 		r := x.readings[i]
-		if r == nil || x.taken[i] || len(r.target) > 0 || len(r.source) == 0 || !r.frame.needTarget {
+		if r == nil || x.taken[i] || len(r.target) > 0 || r.symmetric || len(r.source) == 0 {
+			continue
+		}
+		if r.target = x.addressee(r); len(r.target) > 0 || !r.frame.needTarget {
 			continue
 		}
 		if out := x.coordinate(r); len(out) > 0 {
@@ -23,6 +26,61 @@ func (x *reader) inherit() {
 		}
 	}
 }
+
+// addressee returns to whom a refusal or a protest speaks that names nobody itself: him whose deed would end it («will
+// not lift the siege until the rebels disarm»), or him against whom the same actor turns in a clause of purpose or
+// manner («went on hunger strike to protest against the ministry»).
+func (x *reader) addressee(r *reading) []int {
+	for _, i := range x.below[r.clause] {
+		c := &x.d.Clauses[i]
+		if c.Link != doc.Adverbial {
+			continue
+		}
+		switch {
+		case r.typ == "REJECT" && (c.Mark == "until" || c.Mark == "till" || c.Mark == "before" || c.Mark == "unless" || c.Mark == "if"):
+			if out := x.conditioned(i, r.source, 0); len(out) > 0 {
+				return out
+			}
+		case r.typ == "PROTEST" && !c.Finite && c.Pred > x.d.Clauses[r.clause].Pred:
+			if q := x.readings[i]; q != nil && dissents[q.typ] && len(q.target) > 0 {
+				return without(q.target, r.source)
+			}
+		}
+	}
+	return nil
+}
+
+// dissents are the types of what a protest says.
+var dissents = map[string]bool{"PROTEST": true, "ACCUSE": true, "REQUEST": true, "REJECT": true}
+
+// conditioned returns who has to do what clause i says, if he is no source: «until he is sure that Vietnam complies»
+// has Vietnam.
+func (x *reader) conditioned(i int, sources []int, depth int) []int {
+	p := pick{fallback: targetKinds, blocked: x.lex.classes["@not-actor"]}
+	c := &x.d.Clauses[i]
+	doers := c.All(doc.Subject)
+	if c.Passive && len(doers) == 0 {
+		doers = c.Obliques("by")
+	}
+	out := x.named(doers, p)
+	if left := without(out, sources); len(left) > 0 && !x.compatriots(left, sources) {
+		return left
+	}
+	if depth == maxConditions {
+		return nil
+	}
+	for _, a := range c.Args {
+		if a.Role == doc.Content && a.Clause != doc.None && a.Clause != i {
+			if out := x.conditioned(a.Clause, sources, depth+1); len(out) > 0 {
+				return out
+			}
+		}
+	}
+	return nil
+}
+
+// maxConditions bounds how deep in the complements of a condition its doer is looked for.
+const maxConditions = 3
 
 // coordinate returns whom the verb before a threat concerns: «gave the junta a week and threatened to use force».
 func (x *reader) coordinate(r *reading) []int {

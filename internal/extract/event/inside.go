@@ -24,7 +24,7 @@ func (x *reader) actors(t doc.Tok, p pick) []int {
 	if e := x.entity(t); e >= 0 && p.allows(x.d.Entities[e].Kind) && !x.blocks(t, p) {
 		return append(x.split(t, e), x.home(t, e)...)
 	}
-	if e := x.entity(t); e >= 0 && x.d.Entities[e].Kind == "person" || x.private(t) {
+	if e := x.entity(t); e >= 0 && x.d.Entities[e].Kind == "person" || x.private(t) && !p.anyone {
 		return nil // a person who is no party makes none of his country: «signed the Brazilian striker»
 	}
 	if c := x.d.ClauseOf(t); c != doc.None && x.d.Clauses[c].Kind == doc.Predicated { // «the largest donor, giving …»
@@ -45,14 +45,14 @@ func (x *reader) blocks(t doc.Tok, p pick) bool {
 		}
 		return x.lex.classes["@storm"][x.lemma(t)]
 	}
-	return x.listed(t, p.blocked) || x.private(t)
+	return x.listed(t, p.blocked) || x.private(t) && !p.anyone
 }
 
 // split returns those whom a group is named after, where it is of several and has no members of its own:
 // «British and Nigerian soldiers», «the foreign ministers of Chile and Peru».
 func (x *reader) split(t doc.Tok, e int) []int {
 	ent := &x.d.Entities[e]
-	if ent.Kind != "group" && ent.Kind != "people" || len(ent.Members) > 0 {
+	if ent.Kind != "group" && ent.Kind != "people" || len(ent.Members) > 0 || !x.several(t) {
 		return []int{e}
 	}
 	for _, rels := range [][]string{{"amod", "compound"}, {"nmod:poss"}, {"nmod"}} {
@@ -72,6 +72,14 @@ func (x *reader) split(t doc.Tok, e int) []int {
 		}
 	}
 	return []int{e}
+}
+
+// several reports whether something that stands with t is coordinated: «British and Nigerian soldiers», not «Syrian
+// Kurdish fighters».
+func (x *reader) several(t doc.Tok) bool {
+	return slices.ContainsFunc(x.d.Children(t), func(k doc.Tok) bool {
+		return x.d.IsRel(k, "cc") && k < t || x.d.IsRel(k, "amod", "compound", "nmod:poss", "nmod") && len(x.d.Conjuncts(k)) > 1
+	})
 }
 
 // home returns the place or state of people whom only it tells from others: «villagers in Mali».
@@ -120,10 +128,18 @@ func (x *reader) listed(t doc.Tok, w words) bool {
 // insidePreps are the prepositions of dependents that may tell whose a thing is, best first.
 var insidePreps = [][]string{{"by"}, {"of", "from"}, {"against", "with", "between", "among", "to", "toward", "towards", "for", "in", "on", "at", "over"}}
 
+// partnerPreps are the prepositions of those with whom talks are held.
+var partnerPreps = []string{"with", "between", "among", "to"}
+
 // inside returns the actors among the dependents of t. An event noun has its doer, else its patient.
 func (x *reader) inside(t doc.Tok, p pick) []int {
+	suffered := false
 	if c := x.d.ClauseOf(t); c != doc.None && x.d.Clauses[c].Kind == doc.Nominal {
+		suffered = p.blamed && x.readings[c] != nil && hostile[x.readings[c].typ]
 		for _, role := range []doc.Role{doc.Subject, doc.Object} {
+			if role == doc.Object && suffered {
+				break // «condemned the attack on the church»
+			}
 			var toks []doc.Tok
 			for _, a := range x.d.Clauses[c].Args {
 				if a.Role == role && a.Via != "light" { // the subject of «gave permission» is not inside the permission
@@ -147,8 +163,14 @@ func (x *reader) inside(t doc.Tok, p pick) []int {
 				return out
 			}
 		}
-		if p.doing && i == len(insidePreps)-1 {
+		if (p.doing || suffered) && i == len(insidePreps)-1 {
 			return nil
+		}
+		if suffered && slices.Contains(preps, "of") {
+			continue
+		}
+		if p.talking && i == len(insidePreps)-1 {
+			preps = partnerPreps
 		}
 		var toks []doc.Tok
 		for _, k := range x.d.Children(t) {

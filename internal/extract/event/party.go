@@ -12,6 +12,9 @@ type pick struct {
 	blocked  words // head words that are none in any frame: «storm», «shares»
 	except   []int // parties already, which are not looked for again: «its plan for the migrants»
 	doing    bool  // the party is to be a doer: where a thing is or whom it is against does not tell it
+	blamed   bool  // the party is to blame for the deed that the phrase names: he who suffered it is none
+	talking  bool  // the party takes part in talks: what they are about is none
+	anyone   bool  // private persons count too: «police arrested the singer»
 }
 
 func (p pick) allows(kind string) bool {
@@ -106,15 +109,20 @@ func (x *reader) parties(r *reading, v *view) {
 	if len(r.source) == 0 {
 		r.source = v.author()
 	}
-	r.target = v.first(f.target, pick{kinds: f.targetIs, fallback: targetKinds, not: f.notTarget, blocked: x.lex.classes["@not-actor"]}, r, r.source)
+	members := x.members(r.source)
+	r.target = v.first(x.targetSlots(f, members), pick{kinds: f.targetIs, fallback: targetKinds, not: f.notTarget, blocked: x.lex.classes["@not-actor"],
+		blamed: f.typ == "ACCUSE" && f.mode != "investigate", talking: f.typ == "CONSULT", anyone: forceful[f.typ] && x.inPower(r.source)}, r, r.source)
 	if in := r.inner; in != nil && in.symmetric && len(in.target) > 0 && sameSet(x.members(r.source), x.members(append(slices.Clone(in.source), in.target...))) {
 		r.source, r.target, r.symmetric = in.source, in.target, true // «Chad and Mali plan to restore ties»
+		return
+	}
+	if f.typ == "CONSULT" && len(members) == 2 && len(r.target) > 0 && f.mode != "visit" && !slices.ContainsFunc(r.target, x.acts) {
+		r.source, r.target, r.symmetric = members[:1], members[1:], true // «the two ministers attended a session in Gao»
 		return
 	}
 	if f.symmetry == oneWay {
 		return
 	}
-	members := x.members(r.source)
 	if f.symmetry == plurals && len(members) > 1 && !slices.ContainsFunc(r.target, x.acts) {
 		r.target = nil // «Chad and Mali agreed to build a bridge in Gao»
 	}
@@ -130,6 +138,41 @@ func (x *reader) parties(r *reading, v *view) {
 	case len(r.source) == 1 && f.symmetry == mutual && x.plural(r.source[0]):
 		r.symmetric = true
 	}
+}
+
+// targetSlots returns the slots in which the target of f may stand. Where several parties do it to one another, what
+// their deed concerns is no party: «Chad and Mali agreed to help the refugees».
+func (x *reader) targetSlots(f *frame, members []int) []slot {
+	if f.symmetry != plurals || len(members) < 2 {
+		return f.target
+	}
+	var out []slot
+	for _, s := range f.target {
+		if s.base != "complement.any" && s.base != "within" && s.base != "purpose" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// forceful are the types of deeds that states do to private persons too.
+var forceful = map[string]bool{"COERCE": true, "ASSAULT": true, "SANCTION": true}
+
+// inPower reports whether one of the entities has power over people: a state, its arms, an armed group.
+func (x *reader) inPower(es []int) bool {
+	return slices.ContainsFunc(es, func(e int) bool {
+		code := x.d.Entities[e].Actor
+		if x.d.Entities[e].Kind == "state" {
+			return true
+		}
+		for i := 3; i+3 <= len(code); i += 3 {
+			switch code[i : i+3] {
+			case "GOV", "MIL", "COP", "SPY", "JUD", "REB", "UAF", "INS", "SEP":
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // acts reports whether an entity is more than a place.
