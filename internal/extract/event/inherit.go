@@ -43,6 +43,10 @@ func (x *reader) addressee(r *reading) []int {
 			}
 		case r.typ == "PROTEST" && !c.Finite && c.Pred > x.d.Clauses[r.clause].Pred:
 			if q := x.readings[i]; q != nil && dissents[q.typ] && len(q.target) > 0 {
+				if q.typ == r.typ { // «held a protest, protesting against the raids»
+					x.taken[i] = true
+					x.told[r.clause] = append(x.told[r.clause], x.d.Tokens[c.Pred].Span)
+				}
 				return without(q.target, r.source)
 			}
 		}

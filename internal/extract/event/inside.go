@@ -9,7 +9,7 @@ import (
 // actors returns the party that the phrase of t names, or else the actors inside it: the author of «the
 // decision by the court», the owner of «Russia's policy».
 func (x *reader) actors(t doc.Tok, p pick) []int {
-	if x.listed(t, p.not) {
+	if x.listed(t, p.not) || x.lex.classes["@adverbial"][x.lemma(t)] {
 		return nil
 	}
 	if x.lex.classes["@measure"][x.lemma(t)] { // «a group of lawyers», «dozens of rebels»

@@ -105,13 +105,17 @@ func (v *view) fill(s slot, p pick, r *reading) []int {
 // parties fills the source and the target of r.
 func (x *reader) parties(r *reading, v *view) {
 	f := r.frame
-	r.source = v.first(f.source, pick{kinds: f.sourceIs, fallback: sourceKinds, not: f.notSource, blocked: x.lex.classes["@not-actor"], doing: true}, r, nil)
+	v.agents = true
+	if !v.inProtest() {
+		r.source = v.first(f.source, pick{kinds: f.sourceIs, fallback: sourceKinds, not: f.notSource, blocked: x.lex.classes["@not-actor"], doing: true}, r, nil)
+	}
 	if len(r.source) == 0 {
 		r.source = v.author()
 	}
+	v.agents = false
 	members := x.members(r.source)
 	r.target = v.first(x.targetSlots(f, members), pick{kinds: f.targetIs, fallback: targetKinds, not: f.notTarget, blocked: x.lex.classes["@not-actor"],
-		blamed: f.typ == "ACCUSE" && f.mode != "investigate", talking: f.typ == "CONSULT", anyone: forceful[f.typ] && x.inPower(r.source)}, r, r.source)
+		blamed: f.typ == "ACCUSE" && f.mode != "investigate", talking: f.typ == "CONSULT" && f.mode != "visit", anyone: forceful[f.typ] && x.inPower(r.source)}, r, r.source)
 	if in := r.inner; in != nil && in.symmetric && len(in.target) > 0 && sameSet(x.members(r.source), x.members(append(slices.Clone(in.source), in.target...))) {
 		r.source, r.target, r.symmetric = in.source, in.target, true // «Chad and Mali plan to restore ties»
 		return

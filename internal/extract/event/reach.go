@@ -10,6 +10,12 @@ import (
 // ordered the release of the crew».
 func (v *view) author() []int {
 	c := v.cl()
+	if v.inProtest() {
+		return (&view{reader: v.reader, clause: c.Up}).first([]slot{{base: "subject"}}, pick{fallback: sourceKinds, blocked: v.lex.classes["@not-actor"]}, nil, nil)
+	}
+	if c.Kind == doc.Verbal {
+		return v.promulgator()
+	}
 	if c.Kind != doc.Nominal || c.Up == doc.None || c.Link != doc.ArgumentOf {
 		return nil
 	}
@@ -22,6 +28,31 @@ func (v *view) author() []int {
 		return nil
 	}
 	return up.first([]slot{{base: "subject"}}, pick{fallback: sourceKinds, blocked: v.lex.classes["@not-actor"]}, nil, nil)
+}
+
+// inProtest reports whether c is the noun of «did it in protest at»: its doer is that of the clause above.
+func (v *view) inProtest() bool {
+	c := v.cl()
+	return c.Kind == doc.Nominal && c.Up != doc.None && c.Lemma == "protest" && v.preposition(c.Pred) == "in" && v.d.Child(c.Pred, "det") == doc.None
+}
+
+// promulgator returns who makes the document that c has as its subject: «signed a decree granting citizenship», «passed
+// a resolution that condemned the raid».
+func (v *view) promulgator() []int {
+	for _, t := range v.cl().All(doc.Subject) {
+		if !v.listed(t, v.lex.classes["@document"]) {
+			continue
+		}
+		i := v.d.ClauseOf(v.d.Tokens[t].Head)
+		if i == doc.None || i == v.clause || v.d.Clauses[i].Kind != doc.Verbal || !slices.Contains(v.d.Clauses[i].All(doc.Object), t) {
+			continue
+		}
+		up := &view{reader: v.reader, clause: i}
+		if v.lex.classes["@promulgating"][up.cl().Lemma] {
+			return up.first([]slot{{base: "subject"}}, pick{fallback: sourceKinds, blocked: v.lex.classes["@not-actor"]}, nil, nil)
+		}
+	}
+	return nil
 }
 
 // during reports whether the noun t names talks or a visit in which the subject of the clause above takes part:

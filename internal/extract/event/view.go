@@ -12,6 +12,7 @@ type view struct {
 	*reader
 	clause  int
 	frame   *frame // that is tried, nil for none
+	agents  bool   // those are looked for who do the deed
 	phrasal bool   // the frame is of the verb with the preposition after it, which has the object: «hand over the keys»
 }
 
@@ -113,7 +114,7 @@ func (v *view) prepositional(preps []string) []doc.Tok {
 		out = append(out, v.under(c.Pred, preps)...)
 	}
 	for _, a := range c.Args {
-		if a.Role == doc.Oblique && a.Tok > c.Pred && v.lends(a.Prep, preps) {
+		if a.Role == doc.Oblique && a.Tok > c.Pred && v.lends(a.Prep, preps) && (!v.agents || slices.Contains(preps, "by") || a.Prep == "of" || a.Prep == "in") {
 			out = append(out, v.under(a.Tok, preps)...)
 		}
 	}
