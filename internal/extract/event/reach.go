@@ -33,7 +33,7 @@ func (v *view) author() []int {
 // inProtest reports whether c is the noun of «did it in protest at»: its doer is that of the clause above.
 func (v *view) inProtest() bool {
 	c := v.cl()
-	return c.Kind == doc.Nominal && c.Up != doc.None && c.Lemma == "protest" && v.preposition(c.Pred) == "in" && v.d.Child(c.Pred, "det") == doc.None
+	return c.Kind == doc.Nominal && c.Up != doc.None && c.Lemma == "protest" && v.d.Preposition(c.Pred) == "in" && v.d.Child(c.Pred, "det") == doc.None
 }
 
 // promulgator returns who makes the document that c has as its subject: «signed a decree granting citizenship», «passed
