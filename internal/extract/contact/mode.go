@@ -84,12 +84,18 @@ func (r *reader) inPerson(n *note) bool {
 			if p == "on" && r.is("margin", strings.ToLower(r.d.Tokens[c].Lemma)) {
 				return true
 			}
-			if (p == "in" || p == "at") && (r.placeAt(c) != doc.None || r.is("gathering", strings.ToLower(r.d.Tokens[c].Lemma))) {
+			if (p == "in" || p == "at") && (r.placeAt(c) != doc.None || p == "at" && r.body(c) || r.is("gathering", strings.ToLower(r.d.Tokens[c].Lemma))) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// body reports whether the phrase headed by t names a body, at whose seat or session people meet: «at the G7».
+func (r *reader) body(t doc.Tok) bool {
+	m := r.d.MentionOf(t)
+	return m != doc.None && r.d.Mentions[m].Form == "name" && r.d.Mentions[m].Kind == "organisation"
 }
 
 // onVisit reports whether the contact was on a visit told in the same breath: «visited Kyiv and held talks

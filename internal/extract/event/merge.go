@@ -39,6 +39,9 @@ func (x *reader) adopt(a, b *doc.Event) {
 	if a.Place == doc.None {
 		a.Place = b.Place
 	}
+	if general(a.CAMEO) && !general(b.CAMEO) && a.CAMEO[:2] == b.CAMEO[:2] {
+		a.CAMEO, a.Quad, a.Goldstein, a.Rule, a.Entry = b.CAMEO, b.Quad, b.Goldstein, b.Rule, b.Entry
+	}
 	if a.Mode == "" && b.Mode != "" {
 		a.Mode, a.CAMEO = b.Mode, b.CAMEO
 	}
@@ -48,6 +51,9 @@ func (x *reader) adopt(a, b *doc.Event) {
 		}
 	}
 }
+
+// general reports whether a code is that of a whole root of CAMEO: «030» says less than «036».
+func general(code string) bool { return len(code) == 3 && code[2] == '0' }
 
 func (x *reader) sameEvent(a, b *doc.Event) bool {
 	if a.Plover != b.Plover || a.Symmetric != b.Symmetric || !x.sameParties(a, b) || !compatible(a.Date, b.Date) {

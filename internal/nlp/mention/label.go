@@ -97,13 +97,16 @@ func (r *reader) onlyTitle(n *name) bool {
 		case "the", "jr", "jr.", "sr", "sr.", "ii", "iii":
 			return true
 		}
+		if c, _ := r.nouns.longest(r.d, n.first, n.end); c != nil && c.title && r.d.Child(n.first, "det") != doc.None {
+			return true // «the President», which the model takes for a body
+		}
 	}
 	for t := n.first; t < n.end; t++ {
 		if c, end := r.nouns.longest(r.d, t, n.end); c != nil && c.title && end == n.end {
 			if n.label != "PER" {
 				return end-t > 1
 			}
-			return t == n.first && (end-t > 1 || !r.surnameLike(t))
+			return t == n.first && (end-t > 1 || c.name == "head" || c.name == "vice" || !r.surnameLike(t))
 		}
 	}
 	return false
@@ -136,10 +139,44 @@ func (r *reader) personAfter(n *name) doc.Tok {
 	return doc.None
 }
 
+// afterBody returns where the name of a person begins that a label joins to the body before it of which he is an
+// officer («Secretary of the National Security Council | Jadamba Enkhbayar»), or None.
+func (r *reader) afterBody(n *name) doc.Tok {
+	if n.label != "ORG" || n.end-n.first < 3 {
+		return doc.None
+	}
+	for t := n.first + 1; t < n.end-1; t++ {
+		if !officialBodies[r.words[t]] || n.end-t > 4 || !r.capitals(t+1, n.end) {
+			continue
+		}
+		if s := r.d.Sentences[r.d.SentenceOf(n.first)]; r.titleOf(t+1, s) != nil {
+			return t + 1
+		}
+	}
+	return doc.None
+}
+
+// officialBodies are the last words of the names of bodies after which officers' own names stand.
+var officialBodies = map[string]bool{"Council": true, "Committee": true, "Commission": true, "Ministry": true, "Department": true, "Agency": true, "Office": true, "Parliament": true, "Assembly": true, "Cabinet": true}
+
+// capitals reports whether all words from first to end are capitalised.
+func (r *reader) capitals(first, end doc.Tok) bool {
+	for t := first; t < end; t++ {
+		if !isCapital(r.words[t]) {
+			return false
+		}
+	}
+	return true
+}
+
 // parted cuts off a body before a person, and «Miramar California» into its two places, if it is not the name of
 // one.
 func (r *reader) parted(n name) []name {
 	if t := r.personAfter(&n); t != doc.None {
+		n.first, n.label = t, "PER"
+		return []name{n}
+	}
+	if t := r.afterBody(&n); t != doc.None {
 		n.first, n.label = t, "PER"
 		return []name{n}
 	}

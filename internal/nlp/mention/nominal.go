@@ -22,7 +22,7 @@ func (r *reader) nominals(s doc.Sentence) {
 
 // heads reports whether a noun phrase of its own stands over t.
 func (r *reader) heads(t doc.Tok) bool {
-	if r.used[t] != free || r.measured(t) {
+	if r.used[t] != free || r.measured(t) || r.titleOfSeveral(t) {
 		return false
 	}
 	k := &r.d.Tokens[t]
@@ -35,6 +35,16 @@ func (r *reader) heads(t doc.Tok) bool {
 		return r.d.Child(t, "det") != doc.None && r.d.IsRel(t, "nsubj", "obj", "iobj", "obl", "nmod")
 	}
 	return false
+}
+
+// titleOfSeveral reports whether t is the title of the persons named after it: «Senators Okafor and Lindqvist».
+func (r *reader) titleOfSeveral(t doc.Tok) bool {
+	next := t + 1
+	if int(next) >= len(r.words) || r.used[next] != inPerson || r.number(t) != "Plur" || r.d.SentenceOf(next) != r.d.SentenceOf(t) {
+		return false
+	}
+	c := r.classOf(t, t)
+	return c != nil && (c.title || c.name == "authorities")
 }
 
 // measured reports whether t lies in a time or an amount of money, which are no mentions.

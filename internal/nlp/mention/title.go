@@ -18,7 +18,9 @@ func (r *reader) titleBefore(n *name) *title {
 	s := r.d.Sentences[r.d.SentenceOf(n.first)]
 	t := r.titleAt(n.first, s)
 	if t == nil {
-		t = r.titleOf(n, s)
+		t = r.titleOf(n.first, s)
+	} else if u := r.titleOf(t.first, s); u != nil {
+		t = u // «Assistant to the President for Homeland Security Dr. Sherwood-Randall»
 	}
 	if t == nil {
 		return nil
@@ -42,19 +44,19 @@ func (r *reader) titleAt(end doc.Tok, s doc.Sentence) *title {
 	return nil
 }
 
-// titleOf finds a title with the body or state of which it is one: «President of the Republic of Chad», «Minister
-// for Foreign Affairs». It goes by the words alone, as trees of such phrases are often wrong.
-func (r *reader) titleOf(n *name, s doc.Sentence) *title {
+// titleOf finds a title before the token end with the body or state of which it is one: «President of the Republic of
+// Chad», «Minister for Foreign Affairs». It goes by the words alone, as trees of such phrases are often wrong.
+func (r *reader) titleOf(end doc.Tok, s doc.Sentence) *title {
 	var found *title
-	if n.first == s.First || !isCapital(r.words[n.first-1]) {
+	if end == s.First || !isCapital(r.words[end-1]) {
 		return nil
 	}
-	for t := n.first - 1; t > s.First && n.first-t < 18; t-- {
-		if r.labelledPerson(t) {
+	for t := end - 1; t > s.First && end-t < 18; t-- {
+		if r.labelledPerson(t) && r.titleAt(t+1, s) == nil {
 			break
 		}
 		switch w := strings.ToLower(r.words[t]); w {
-		case "of", "for":
+		case "of", "for", "to":
 			if x := r.titleAt(t, s); x != nil {
 				found = x
 			}
