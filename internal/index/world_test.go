@@ -14,7 +14,6 @@ import (
 type world struct {
 	r       *rand.Rand
 	parties []store.Party
-	share   []float64
 	sets    [][]string
 	acts    [][2]string
 	ids     uint64
