@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -32,6 +33,10 @@ var pages = []struct {
 	{"record-statement", "/records/{statements}", 200},
 	{"record-contact", "/records/{contacts}", 200},
 	{"record-entity", "/records/{entities}", 200},
+	{"compare-choose", "/compare", 200},
+	{"compare-choose-second", "/compare?a={documents}", 200},
+	{"compare", "{compare}", 200},
+	{"compare-others", "/compare/{documents}/{documents?Xi}", 200},
 	{"record-none", "/records/00-00", 404},
 	{"corrections", "/corrections", 200},
 	{"knowledge", "/knowledge", 200},
@@ -109,9 +114,12 @@ func fill(t *testing.T, path string) string {
 	}
 }
 
-// newest returns the id of the first record of a list; «documents:q» takes a filter.
+// newest returns the id of the first record of a list; «documents?Q» takes a filter.
 func newest(t *testing.T, what string) string {
 	t.Helper()
+	if what == "compare" { // the first pair that the chooser offers
+		return regexp.MustCompile(`/compare/[0-9a-f]+/[0-9a-f]+`).FindString(body(t, demo+"/compare"))
+	}
 	kind, q, _ := strings.Cut(what, "?")
 	var list struct{ Rows []struct{ ID string } }
 	get(t, demo+"/"+kind+".json?limit=1&q="+url.QueryEscape(q), &list)
@@ -123,16 +131,22 @@ func newest(t *testing.T, what string) string {
 
 func get(t *testing.T, address string, into any) {
 	t.Helper()
+	if err := json.Unmarshal([]byte(body(t, address)), into); err != nil {
+		t.Fatalf("%s: %v", address, err)
+	}
+}
+
+// body returns what an address answers.
+func body(t *testing.T, address string) string {
+	t.Helper()
 	r, err := http.Get(address)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer r.Body.Close()
 	b, err := io.ReadAll(r.Body)
-	if err != nil || r.StatusCode != 200 {
+	if err != nil || r.StatusCode != http.StatusOK {
 		t.Fatalf("%s: status %d, %v", address, r.StatusCode, err)
 	}
-	if err := json.Unmarshal(b, into); err != nil {
-		t.Fatalf("%s: %v", address, err)
-	}
+	return string(b)
 }

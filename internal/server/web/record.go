@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
-	"time"
 
 	"github.com/openreadout/readout/internal/export"
 	"github.com/openreadout/readout/internal/store"
@@ -67,9 +66,7 @@ func (s *Server) record(w http.ResponseWriter, r *http.Request) {
 		s.problem(w, r, err)
 		return
 	}
-	ctx, cancel := context.WithTimeout(r.Context(), 20*time.Second)
-	defer cancel()
-	because := s.why(ctx, x.row, x.flat, x.card)
+	because := s.why(x.row, x.flat, x.card)
 	if r.URL.Query().Get("part") == "why" { // for the script, which puts it beside the text
 		s.part(w, "record", "why", because)
 		return

@@ -16,6 +16,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/openreadout/readout/internal/desk"
 	"github.com/openreadout/readout/internal/store"
 	"github.com/openreadout/readout/record"
 )
@@ -33,7 +34,7 @@ type Options struct {
 }
 
 // pages are the pages, each a template page/NAME.html that defines «main»; layout.html and parts.html go with all.
-var pages = []string{"overview", "list", "document", "record", "corrections", "knowledge", "knowledge_file", "problem"}
+var pages = []string{"overview", "list", "document", "record", "compare", "choose", "corrections", "knowledge", "knowledge_file", "problem"}
 
 // Server answers requests for pages. It is safe for concurrent use.
 type Server struct {
@@ -43,6 +44,7 @@ type Server struct {
 
 	knowledge *knowledge
 	trees     *trees
+	desk      *desk.Desk
 	writing   sync.Mutex // one correction at a time
 }
 
@@ -52,6 +54,10 @@ func New(s store.Store, o Options) (*Server, error) {
 		o.Now = time.Now
 	}
 	out := &Server{store: s, pages: map[string]*template.Template{}, o: o, knowledge: &knowledge{files: o.Knowledge, lines: map[string][]string{}}, trees: newTrees()}
+	out.desk = &desk.Desk{Store: s, Knowledge: o.Knowledge, Publisher: o.Publisher}
+	if o.Explain != nil {
+		out.desk.Code = func(a record.Article) record.Document { return *out.tree(a) }
+	}
 	for _, name := range pages {
 		t, err := template.New("").Funcs(functions).ParseFS(files, "page/layout.html", "page/parts.html", "page/desk_parts.html", "page/"+name+".html")
 		if err != nil {
@@ -71,6 +77,8 @@ func (s *Server) Routes(mux *http.ServeMux) {
 	mux.HandleFunc("GET /documents/{id}", s.document)
 	mux.HandleFunc("GET /records/{id}", s.record)
 	mux.HandleFunc("GET /cite/{id}/{form}", s.citation)
+	mux.HandleFunc("GET /compare", s.choose)
+	mux.HandleFunc("GET /compare/{a}/{b}", s.compare)
 	mux.HandleFunc("POST /correct", s.correct)
 	mux.HandleFunc("GET /corrections", s.corrections)
 	mux.HandleFunc("GET /corrections.jsonl", s.correctionsJSON)

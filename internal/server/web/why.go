@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"strings"
 	"sync"
 
@@ -45,7 +44,7 @@ type treeRow struct {
 }
 
 // why explains the record f of the document of row.
-func (s *Server) why(ctx context.Context, row store.Row, f store.Flat, c card) why {
+func (s *Server) why(row store.Row, f store.Flat, c card) why {
 	n := newNamer(row.Document)
 	out := why{Card: c, Entry: s.knowledge.entry(c.Entry)}
 	span := spanShown(row.Document, f)
@@ -56,7 +55,7 @@ func (s *Server) why(ctx context.Context, row store.Row, f store.Flat, c card) w
 			out.Actors = append(out.Actors, actorWhy{p.role, e, n.words(e.Mentions[0].Span), s.knowledge.entry(e.Entry)})
 		}
 	}
-	full, missing := s.explained(ctx, row)
+	full, missing := s.explained(row)
 	if out.Missing = missing; full == nil {
 		return out
 	}
@@ -157,22 +156,26 @@ func tree(n *namer, sentence, on record.Span) []treeRow {
 }
 
 // explained returns the document coded with its tokens and predicates, or says why there is none.
-func (s *Server) explained(ctx context.Context, row store.Row) (*record.Document, string) {
+func (s *Server) explained(row store.Row) (*record.Document, string) {
 	if s.o.Explain == nil {
 		return nil, "This server codes no texts, so it has no trees."
 	}
-	if d := s.trees.get(row.DocID); d != nil {
-		return d, s.changed(row, d)
+	d := s.tree(row.Document.Article)
+	return d, s.changed(row, d)
+}
+
+// tree codes an article with its tokens and predicates, or takes it from those coded last. Others wait while as many
+// as may are coded.
+func (s *Server) tree(a record.Article) *record.Document {
+	id := store.DocumentID(&a)
+	if d := s.trees.get(id); d != nil {
+		return d
 	}
-	select {
-	case s.trees.slots <- struct{}{}:
-		defer func() { <-s.trees.slots }()
-	case <-ctx.Done():
-		return nil, "The tree took too long."
-	}
-	d := s.o.Explain(row.Document.Article)
-	s.trees.put(row.DocID, &d)
-	return &d, s.changed(row, &d)
+	s.trees.slots <- struct{}{}
+	defer func() { <-s.trees.slots }()
+	d := s.o.Explain(a)
+	s.trees.put(id, &d)
+	return &d
 }
 
 // changed says that the tree is of other knowledge than the record.
