@@ -1,6 +1,8 @@
 package position
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/openreadout/readout/internal/doc"
@@ -9,13 +11,14 @@ import (
 // topicWords is how many words a topic has at most.
 const topicWords = 9
 
-// topic names what the statement is about in its own words: the noun phrase of the content that is its
-// subject or object and names somebody or something other than the holder.
+// topic names what the statement is about in its own words: the noun phrase of the content that is its subject
+// or object and is neither the holder nor another actor; where actors are all that there is, what the content has
+// them do («support Ukraine»).
 func (r *reader) topic(s *doc.Statement, holder int) string {
-	best, score := doc.Tok(doc.None), 0
+	best, deed, score := doc.Tok(doc.None), doc.Tok(doc.None), 0 // deed is the verb over best, if best is an actor
 	for n, t := range r.content(s) {
 		k := &r.d.Tokens[t]
-		if k.UPOS != "NOUN" && k.UPOS != "PROPN" || r.d.IsRel(t, "compound", "flat", "amod", "nmod:poss", "case", "fixed") {
+		if k.UPOS != "NOUN" && k.UPOS != "PROPN" || r.d.IsRel(t, "compound", "flat", "amod", "nmod:poss", "case", "fixed") || r.timed(t) {
 			continue
 		}
 		v := 10 - min(n/6, 8)
@@ -28,14 +31,19 @@ func (r *reader) topic(s *doc.Statement, holder int) string {
 		if r.is("hollow", strings.ToLower(k.Lemma)) {
 			v -= 12
 		}
+		verb := doc.Tok(doc.None)
 		if e := r.d.EntityOf(t); e >= 0 {
-			switch r.d.Entities[e].Kind {
-			case "person":
-				v -= 8
-			case "state", "organisation", "place", "group":
+			x := &r.d.Entities[e]
+			switch {
+			case x.Kind == "place" || r.described(t):
 				v -= 3
+			case k.UPOS == "PROPN" && (x.Actor != "" || x.Kind == "person" || x.Kind == "state"):
+				if up := k.Head; up != doc.None && r.d.Tokens[up].UPOS == "VERB" && r.inside(s, up) {
+					verb = up
+				}
+				v -= 6
 			}
-			if e == holder || holder >= 0 && r.d.Entities[e].Country != "" && r.d.Entities[e].Country == r.d.Entities[holder].Country {
+			if e == holder || holder >= 0 && x.Country != "" && x.Country == r.d.Entities[holder].Country {
 				v -= 6
 			}
 		}
@@ -43,13 +51,60 @@ func (r *reader) topic(s *doc.Statement, holder int) string {
 			v += 3
 		}
 		if v > score {
-			best, score = t, v
+			best, deed, score = t, verb, v
 		}
 	}
-	if best == doc.None {
+	switch {
+	case best == doc.None:
 		return ""
+	case deed != doc.None:
+		return cmp.Or(r.deed(deed), r.render(best))
 	}
 	return r.render(best)
+}
+
+// described reports whether t is the subject of a sentence that says what it is: «Taiwan is an internal affair».
+func (r *reader) described(t doc.Tok) bool {
+	h := r.d.Tokens[t].Head
+	return h != doc.None && r.d.IsRel(t, "nsubj") && r.d.Child(h, "cop") != doc.None
+}
+
+// timed reports whether t is part of a time.
+func (r *reader) timed(t doc.Tok) bool {
+	at := r.d.Tokens[t].Span
+	i, _ := slices.BinarySearchFunc(r.d.Times, at.End, func(x doc.Time, end int) int { return x.Begin - end })
+	return i > 0 && r.d.Times[i-1].Overlaps(at)
+}
+
+// inside reports whether t stands in the content of s.
+func (r *reader) inside(s *doc.Statement, t doc.Tok) bool {
+	return slices.ContainsFunc(s.Content, func(c doc.Span) bool { return c.Contains(r.d.Tokens[t].Span) })
+}
+
+// deed writes what the verb t says is done: its lemma, its particle, its object and the parties and places that it
+// governs, without subject and times.
+func (r *reader) deed(t doc.Tok) string {
+	words := []string{strings.ToLower(r.d.Tokens[t].Lemma)}
+	for _, c := range r.d.Children(t) {
+		switch {
+		case r.timed(c):
+		case r.d.IsRel(c, "nsubj:pass"):
+			words = append(words, strings.Fields(r.render(c))...)
+		case c < t:
+		case r.d.IsRel(c, "compound:prt"):
+			words = append(words, r.d.Form(c))
+		case r.d.IsRel(c, "obj", "iobj"):
+			words = append(words, strings.Fields(r.render(c))...)
+		case r.d.IsRel(c, "obl"):
+			if prep := r.d.Preposition(c); prep != "" && r.d.EntityOf(c) >= 0 {
+				words = append(words, append(strings.Fields(prep), strings.Fields(r.render(c))...)...)
+			}
+		}
+	}
+	if len(words) == 1 {
+		return "" // a verb alone is no topic
+	}
+	return strings.Join(words[:min(len(words), topicWords)], " ")
 }
 
 // names reports whether the phrase of t names an entity other than the holder in its branches.
