@@ -65,6 +65,7 @@ func (l *Layer) read(d *doc.Doc, from, end int) {
 	for _, s := range d.Sentences[from:end] {
 		cutNames(d, s)
 		l.offices.hangNames(d, s)
+		hangSubjects(d, s)
 	}
 }
 

@@ -1,0 +1,19 @@
+package parse
+
+import "testing"
+
+func TestHangSubjects(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"postposed attribution", "Lee/PROPN/4/nsubj/ ,/PUNCT/4/punct/ will/AUX/4/aux/ go/VERB/7/ccomp/ spokesmen/NOUN/7/nsubj/ have/AUX/7/aux/ said/VERB/0/root/", ""},
+		{"two subjects", "Lee/PROPN/7/nsubj/ ,/PUNCT/7/punct/ will/AUX/4/aux/ go/VERB/7/ccomp/ spokesmen/NOUN/7/nsubj/ have/AUX/7/aux/ said/VERB/0/root/", ", punct of go; Lee nsubj of go"},
+		{"passive", "Lee/PROPN/6/nsubj/ was/AUX/3/aux:pass/ freed/VERB/6/ccomp/ ,/PUNCT/3/punct/ police/NOUN/6/nsubj/ said/VERB/0/root/", "Lee nsubj:pass of freed"},
+		{"clause with a subject", "Friday/PROPN/5/nsubj/ he/PRON/3/nsubj/ left/VERB/5/ccomp/ police/NOUN/5/nsubj/ said/VERB/0/root/", ""},
+		{"one subject", "Lee/PROPN/3/nsubj/ ill/ADJ/3/ccomp/ said/VERB/0/root/", ""},
+	} {
+		d, before := tree(t, c.text), tree(t, c.text)
+		hangSubjects(d, d.Sentences[0])
+		if got := moved(before, d); got != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		}
+	}
+}
