@@ -1,6 +1,10 @@
 package statement
 
-import "github.com/openreadout/readout/internal/doc"
+import (
+	"slices"
+
+	"github.com/openreadout/readout/internal/doc"
+)
 
 // complements is what hangs on a verb, read once and tried against the frames of its classes.
 type complements struct {
@@ -35,6 +39,9 @@ func (r *reading) read(v, after doc.Tok) *complements {
 	if c.passive && c.subject == n {
 		c.subject = r.passiveSubject(v)
 	}
+	if e := c.purpose; c.inf == n && e != n && r.edge(e) > v+1 && r.timed(r.edge(e)-1) && len(c.objs)+len(c.preps) == 0 {
+		c.inf, c.purpose = e, n // «agreed on Monday to leave»: the time stands between the verb and its infinitive
+	}
 	if c.clause == n && c.inf == n {
 		c.around = r.host(v)
 	}
@@ -64,6 +71,7 @@ func (r *reading) complement(c *complements, k, after doc.Tok) {
 	case d.IsRel(k, "obl", "nmod") && !d.IsRel(k, "obl:agent", "obl:tmod", "obl:npmod", "obl:unmarked", "nmod:poss"):
 		p := r.prep(k)
 		switch {
+		case r.timed(k):
 		case p == "as" && c.pred == doc.None:
 			c.pred = k
 		case p != "" && (k > v || c.passive):
@@ -73,6 +81,16 @@ func (r *reading) complement(c *complements, k, after doc.Tok) {
 			c.preps = append(c.preps, prepArg{p, k})
 		}
 	}
+}
+
+// timed reports whether t is the head of a time: «agreed on Monday to …» has no content but the infinitive.
+func (r *reading) timed(t doc.Tok) bool {
+	at := r.d.Tokens[t].Span
+	i, found := slices.BinarySearchFunc(r.d.Times, at.Begin, func(x doc.Time, begin int) int { return x.Begin - begin })
+	if !found {
+		i--
+	}
+	return i >= 0 && r.d.Times[i].Contains(at) && (r.d.Times[i].Kind == "date" || r.d.Times[i].Kind == "time")
 }
 
 // thatClause reports whether the clause a opens with «that» or «whether» and has a subject of its own behind it.

@@ -30,6 +30,8 @@ type class struct {
 	frames    []string // in order of the file
 	bare      []string // nouns: frames that need no source
 	agentless bool     // verbs: a passive without an agent counts with its bare subject
+	not       []string // lemmas of objects with which the words say nothing
+	deed      string   // blows, touches: the words are no speech but deeds with objects of some kinds
 	entry     string   // file:line
 }
 
@@ -97,18 +99,18 @@ func readClasses(k fs.FS, path, key string, first bool) (map[string][]word, erro
 	out := map[string][]word{}
 	for i := range entries {
 		e := &entries[i]
-		c := &class{name: e.Head, act: e.Get("act"), speaker: e.Get("speaker"), frames: strings.Fields(e.Get("frames")), bare: strings.Fields(e.Get("bare")), agentless: e.Get("agentless") == "yes", entry: e.At()}
+		c := &class{name: e.Head, act: e.Get("act"), speaker: e.Get("speaker"), frames: strings.Fields(e.Get("frames")), bare: strings.Fields(e.Get("bare")), agentless: e.Get("agentless") == "yes", not: list(e.Get("not")), entry: e.At()}
 		if !slices.Contains(acts, c.act) {
 			return nil, e.Errorf("act «%s» is none of %s", c.act, strings.Join(acts, ", "))
 		}
 		if len(c.frames) == 0 {
 			return nil, e.Errorf("%s has no frames", e.Head)
 		}
-		if err := known(e, key, "act", "speaker", "frames", "bare", "agentless", "example"); err != nil {
+		if err := known(e, key, "blows", "touches", "act", "speaker", "frames", "bare", "agentless", "not", "example"); err != nil {
 			return nil, err
 		}
 		for _, f := range e.Fields {
-			if f.Key != key {
+			if f.Key != key && f.Key != "blows" && f.Key != "touches" {
 				continue
 			}
 			for _, one := range list(f.Value) {
@@ -119,6 +121,9 @@ func readClasses(k fs.FS, path, key string, first bool) (map[string][]word, erro
 				}
 				cc := *c
 				cc.entry = fmt.Sprintf("%s:%d", path, f.Line)
+				if f.Key != key {
+					cc.deed = f.Key
+				}
 				out[head] = append(out[head], word{rest, &cc})
 			}
 		}

@@ -30,7 +30,7 @@ func (r *reading) noun(n doc.Tok) {
 func (r *reading) nominal(n, first doc.Tok, k *class) (draft, bool) {
 	x := draft{cue: n, top: n, class: k, act: k.act, rule: "statement/noun", quote: doc.None, speaker: doc.None}
 	heads, frame, until := r.nounContent(n, k)
-	if len(heads) == 0 {
+	if len(heads) == 0 || r.deed(k, heads[0]) {
 		return x, false
 	}
 	var support doc.Tok

@@ -101,6 +101,9 @@ func (r *reading) rest(v doc.Tok, rest []string) (last doc.Tok, ok bool) {
 		last = at
 		at++
 	}
+	if h := r.d.Tokens[last].Head; r.d.Tokens[last].UPOS == "ADP" && h != doc.None && r.d.IsRel(last, "case") && r.timed(h) {
+		return doc.None, false // «agreed on Monday»
+	}
 	return last, true
 }
 
@@ -232,6 +235,7 @@ func (r *reading) frame(c *complements, k *class, f string, last doc.Tok) (draft
 		}
 	case "obj":
 		switch {
+		case r.deed(k, obj):
 		case !k.has("obj") && !(k.has("obj:word") && obj != doc.None && r.wordNoun(obj) && !r.supports(c.v, obj)) || k.has("whom") && c.passive:
 		case c.consumed != doc.None:
 			heads = append(r.modifiers(c, c.consumed), c.consumed)
