@@ -46,7 +46,7 @@ func where(rec *record.Document, name, want string) string {
 	for i := range rec.Entities {
 		e := &rec.Entities[i]
 		for _, m := range e.Mentions {
-			if m.End != at+len([]rune(name)) || m.Form == "nationality" {
+			if m.End != at+len([]rune(name)) || m.Form == "nationality" || len(e.Members) > 0 {
 				continue
 			}
 			if e.Place == nil {

@@ -80,7 +80,7 @@ func (r *reader) counts(c *cluster) bool {
 	case len(c.members) > 0 && (len(loud) > 1 || v.Rule != "mention/coordination"), len(loud) > 1:
 		return true
 	case v.Rule == "mention/coordination":
-		return false
+		return len(c.members) > 0 && r.d.IsRel(v.Head, "nsubj", "obl:agent") // they speak or act as one
 	case v.Form == "nominal", v.Form == "pronoun" && len(c.mentions) > 1:
 		return c.kind != "" && c.kind != "other" && c.kind != "treaty"
 	}
