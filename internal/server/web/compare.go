@@ -53,10 +53,11 @@ type itemCell struct {
 	Pieces []diffPiece
 }
 
-// diffPiece is a run of words that the other text has too, or has not.
+// diffPiece is a run of words. In items that say nearly the same, what one alone has is marked; in others what both
+// have: the fewer are marked.
 type diffPiece struct {
 	Text string
-	Only bool
+	Mark string // only, both, "" for none
 }
 
 // wordsRow is a sort of words in which two items differ.
@@ -159,10 +160,10 @@ func align(c *ledger.Comparison) []alignedRow {
 	var orderA, orderB []int
 	for _, p := range c.Pairs {
 		a, b := diff(p.A.Text, p.B.Text)
-		rows = append(rows, at{alignedRow{A: &itemCell{Pieces: a}, B: &itemCell{Pieces: b}, By: strings.Join(p.Shared, ", "), Differ: differing(p.Words)}, [2]int{p.A.Begin, p.B.Begin}})
+		rows = append(rows, at{alignedRow{A: &itemCell{Pieces: a}, B: &itemCell{Pieces: b}, By: shared(p.Shared), Differ: differing(p.Words)}, [2]int{p.A.Begin, p.B.Begin}})
 	}
 	for _, q := range c.OnlyA {
-		rows = append(rows, at{alignedRow{A: &itemCell{Pieces: []diffPiece{{q.Text, false}}}}, [2]int{q.Begin, -1}})
+		rows = append(rows, at{alignedRow{A: &itemCell{Pieces: []diffPiece{{q.Text, ""}}}}, [2]int{q.Begin, -1}})
 	}
 	slices.SortStableFunc(rows, func(x, y at) int { return cmp.Compare(x.begins[0], y.begins[0]) })
 	for _, q := range c.OnlyB {
@@ -172,7 +173,7 @@ func align(c *ledger.Comparison) []alignedRow {
 				place = i + 1
 			}
 		}
-		rows = slices.Insert(rows, place, at{alignedRow{B: &itemCell{Pieces: []diffPiece{{q.Text, false}}}}, [2]int{-1, q.Begin}})
+		rows = slices.Insert(rows, place, at{alignedRow{B: &itemCell{Pieces: []diffPiece{{q.Text, ""}}}}, [2]int{-1, q.Begin}})
 	}
 	for _, r := range rows {
 		if r.begins[0] >= 0 {
@@ -205,21 +206,21 @@ func align(c *ledger.Comparison) []alignedRow {
 // mostWords is how long items may be for their words to be compared one by one.
 const mostWords = 400
 
-// diff marks the words of each text that are not in the other's order of words: what is left of a longest common
-// subsequence (Wagner and Fischer 1974), words without their case and marks.
+// diff marks the words in which two items differ or agree, by a longest common subsequence (Wagner and Fischer 1974)
+// of their words, without case and marks.
 func diff(a, b string) (x, y []diffPiece) {
 	p, q := strings.Fields(a), strings.Fields(b)
-	if len(p) > mostWords || len(q) > mostWords {
-		return []diffPiece{{a, false}}, []diffPiece{{b, false}}
+	if len(p) == 0 || len(q) == 0 || len(p) > mostWords || len(q) > mostWords {
+		return []diffPiece{{a, ""}}, []diffPiece{{b, ""}}
 	}
-	same := func(i, j int) bool { return store.Plain(p[i]) == store.Plain(q[j]) }
+	plainP, plainQ := plain(p), plain(q)
 	length := make([][]int, len(p)+1)
 	for i := range length {
 		length[i] = make([]int, len(q)+1)
 	}
 	for i := len(p) - 1; i >= 0; i-- {
 		for j := len(q) - 1; j >= 0; j-- {
-			if same(i, j) {
+			if plainP[i] == plainQ[j] {
 				length[i][j] = length[i+1][j+1] + 1
 			} else {
 				length[i][j] = max(length[i+1][j], length[i][j+1])
@@ -229,7 +230,7 @@ func diff(a, b string) (x, y []diffPiece) {
 	inP, inQ := make([]bool, len(p)), make([]bool, len(q))
 	for i, j := 0, 0; i < len(p) && j < len(q); {
 		switch {
-		case same(i, j):
+		case plainP[i] == plainQ[j]:
 			inP[i], inQ[j] = true, true
 			i, j = i+1, j+1
 		case length[i+1][j] >= length[i][j+1]:
@@ -238,20 +239,55 @@ func diff(a, b string) (x, y []diffPiece) {
 			j++
 		}
 	}
-	return runs(p, inP), runs(q, inQ)
+	if 2*length[0][0] >= min(len(p), len(q)) {
+		return runs(p, inP, false, "only"), runs(q, inQ, false, "only")
+	}
+	for i, w := range plainP { // few words in common: the order is no guide
+		inP[i] = telling(w) && slices.Contains(plainQ, w)
+	}
+	for j, w := range plainQ {
+		inQ[j] = telling(w) && slices.Contains(plainP, w)
+	}
+	return runs(p, inP, true, "both"), runs(q, inQ, true, "both")
 }
 
-// runs joins words that are alike common or not.
-func runs(words []string, common []bool) []diffPiece {
+func plain(words []string) []string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = strings.TrimSpace(store.Plain(w))
+	}
+	return out
+}
+
+// telling reports whether a word in common says anything: small words are in every sentence.
+func telling(w string) bool { return len(w) > 4 || strings.ContainsAny(w, "0123456789") }
+
+// runs joins words that are marked or not alike.
+func runs(words []string, in []bool, marked bool, mark string) []diffPiece {
 	var out []diffPiece
 	for i, w := range words {
-		if n := len(out); n > 0 && out[n-1].Only == !common[i] {
+		m := ""
+		if in[i] == marked {
+			m = mark
+		}
+		if n := len(out); n > 0 && out[n-1].Mark == m {
 			out[n-1].Text += " " + w
 			continue
 		}
-		out = append(out, diffPiece{w, !common[i]})
+		out = append(out, diffPiece{w, m})
 	}
 	return out
+}
+
+// shared joins what aligned two items, each word once whatever its case.
+func shared(terms []string) string {
+	var out []string
+	for _, t := range terms {
+		if !slices.ContainsFunc(out, func(o string) bool { return strings.EqualFold(o, t) }) {
+			out = append(out, t)
+		}
+	}
+	return strings.Join(out, ", ")
 }
 
 // differing lists the sorts of words in which two items differ.

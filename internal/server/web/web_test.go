@@ -18,6 +18,12 @@ import (
 
 func serve(t *testing.T, docs ...*record.Document) (http.Handler, []string) {
 	t.Helper()
+	h, ids, _ := serveWith(t, web.Options{}, docs...)
+	return h, ids
+}
+
+func serveWith(t *testing.T, o web.Options, docs ...*record.Document) (http.Handler, []string, store.Store) {
+	t.Helper()
 	s, err := sqlite.Open(filepath.Join(t.TempDir(), "a.db"))
 	if err != nil {
 		t.Fatal(err)
@@ -27,13 +33,13 @@ func serve(t *testing.T, docs ...*record.Document) (http.Handler, []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pages, err := web.New(s, web.Options{})
+	pages, err := web.New(s, o)
 	if err != nil {
 		t.Fatal(err)
 	}
 	mux := http.NewServeMux()
 	pages.Routes(mux)
-	return web.Guard(mux, func(host string) bool { return host == "localhost:8030" }), ids
+	return web.Guard(mux, func(host string) bool { return host == "localhost:8030" }), ids, s
 }
 
 func get(t *testing.T, h http.Handler, url string) (int, string) {
