@@ -1,5 +1,5 @@
-// Package data holds the knowledge that Readout reads with: lexicons, ontologies, gazetteer, actors and
-// trained models. All of it is plain files that people may read and change, embedded into the binary.
+// Package data holds the knowledge that Readout reads with: lexicons, ontologies, gazetteer, actors, rates
+// of currencies and trained models. All of it is plain files that people may read and change, embedded into the binary.
 package data
 
 import (
@@ -9,7 +9,7 @@ import (
 	"slices"
 )
 
-//go:embed lexicons ontologies gazetteer actors models MANIFEST.tsv
+//go:embed lexicons ontologies gazetteer actors rates models MANIFEST.tsv
 var files embed.FS
 
 // FS returns the embedded knowledge.

@@ -161,6 +161,7 @@ type Amount struct {
 	Approx   string      `json:"approx,omitempty" enum:"about,over,nearly,up_to"`
 	Assumed  bool        `json:"assumed,omitempty"`
 	SameAs   string      `json:"same_as,omitempty"`
+	OffRate  int         `json:"off_rate,omitempty"` // per cent by which the text's own conversion misses the official rate, where more than 15
 	Rule     string      `json:"rule,omitempty"`
 }
 

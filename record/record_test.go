@@ -32,7 +32,7 @@ func sample() *record.Document {
 			{ID: "e4", Kind: "group", Name: "both", Members: []string{"e1", "e2"}, Mentions: []record.Mention{{Span: record.Span{Begin: 0, End: 21}, Form: "name"}}},
 		},
 		Times:   []record.Time{{ID: "t1", Span: record.Span{Begin: 25, End: 31}, Kind: "date", Interval: *day, Timex: "2024-05-06", Mod: "since", Duration: "P1D", Anchor: "ev1", Rule: "r"}},
-		Amounts: []record.Amount{{ID: "a1", Span: record.Span{Begin: 63, End: 66}, Kind: "money", Value: "5000000", Min: "1", Max: "9", Currency: "EUR", Unit: "u", Approx: "over", Assumed: true, SameAs: "a1", Rule: "r"}},
+		Amounts: []record.Amount{{ID: "a1", Span: record.Span{Begin: 63, End: 66}, Kind: "money", Value: "5000000", Min: "1", Max: "9", Currency: "EUR", Unit: "u", Approx: "over", Assumed: true, SameAs: "a1", OffRate: 38, Rule: "r"}},
 		Statements: []record.Statement{{ID: "st1", Speaker: &record.Speaker{Span: record.Span{Begin: 33, End: 45}, Entity: "e3"}, Cue: record.Span{Begin: 46, End: 50},
 			Content: []record.Span{{Begin: 0, End: 31}}, Kind: "indirect", Quotes: []record.Span{{Begin: 0, End: 1}}, Act: "statement", Chain: record.Chain{"e3"}, Hedge: "reportedly", Negated: true,
 			Topics: []string{"diplomatic"}, About: []string{"e1"}, Time: "t1", Rule: "r", Entry: "f:2"}},

@@ -244,6 +244,9 @@ func (w *dumper) amounts() {
 		w.field("approx", a.Approx)
 		w.flag("assumed", a.Assumed)
 		w.id("same_as", "a", a.SameAs)
+		if a.OffRate != 0 {
+			w.field("off_rate", fmt.Sprint(a.OffRate))
+		}
 		w.line(" rule=%s\n", a.Rule)
 	}
 }

@@ -27,6 +27,7 @@ type Amount struct {
 	Approx   string // about, over, nearly, up_to
 	Assumed  bool   // currency or unit is not in the text
 	SameAs   int    // index of the Amount that is the same sum in another currency, else None
+	OffRate  int    // on the later of two renderings: hundredths by which it misses the official rate, 0 for 15 or less
 	Rule     string
 }
 

@@ -38,7 +38,11 @@ func Explain(w io.Writer, rec *record.Document, id string) error {
 	}
 	for i := range rec.Amounts {
 		a := &rec.Amounts[i]
-		x.simple(a.ID, fmt.Sprintf("amount %s %s%s", a.Value, a.Currency, a.Unit), a.Rule, a.Span)
+		what := fmt.Sprintf("amount %s %s%s", a.Value, a.Currency, a.Unit)
+		if a.OffRate != 0 {
+			what += fmt.Sprintf(", %+d %% off the official rate for %s", a.OffRate, a.SameAs)
+		}
+		x.simple(a.ID, what, a.Rule, a.Span)
 	}
 	for i := range rec.Entities {
 		if id != "" && rec.Entities[i].ID == id {

@@ -17,6 +17,7 @@ import (
 	"github.com/openreadout/readout/internal/gazetteer"
 	"github.com/openreadout/readout/internal/lexicon"
 	"github.com/openreadout/readout/internal/pipeline"
+	"github.com/openreadout/readout/internal/rates"
 )
 
 // Check returns every mistake of the embedded knowledge with the files of over laid over it; over may be nil.
@@ -30,6 +31,7 @@ func Check(over fs.FS) []error {
 	c.lexicons(k)
 	c.add(actors.Check(k)...)
 	c.add(gazetteer.Check(k)...)
+	c.add(rates.Check(k)...)
 	c.add(pipeline.Mistakes(k)...)
 	slices.SortStableFunc(c.found, func(a, b *lexicon.Error) int {
 		switch {

@@ -210,7 +210,7 @@ func (p *publisher) amounts() []record.Amount {
 	var out []record.Amount
 	for i, a := range p.d.Amounts {
 		out = append(out, record.Amount{ID: id("a", i), Span: p.span(a.Span), Kind: a.Kind, Value: json.Number(a.Value), Min: json.Number(a.Min), Max: json.Number(a.Max),
-			Currency: a.Currency, Unit: a.Unit, Approx: a.Approx, Assumed: a.Assumed, SameAs: id("a", a.SameAs), Rule: a.Rule})
+			Currency: a.Currency, Unit: a.Unit, Approx: a.Approx, Assumed: a.Assumed, SameAs: id("a", a.SameAs), OffRate: a.OffRate, Rule: a.Rule})
 	}
 	return out
 }

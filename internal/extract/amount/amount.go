@@ -12,12 +12,14 @@ import (
 
 	"github.com/openreadout/readout/internal/doc"
 	"github.com/openreadout/readout/internal/numeral"
+	"github.com/openreadout/readout/internal/rates"
 )
 
 // Layer finds amounts. It is safe for concurrent use.
 type Layer struct {
 	words   *words
 	numbers *numeral.Reader
+	rates   *rates.Table
 }
 
 // New reads the words of amounts from the knowledge k.
@@ -30,7 +32,11 @@ func New(k fs.FS) (*Layer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Layer{w, n}, nil
+	t, err := rates.New(k)
+	if err != nil {
+		return nil, err
+	}
+	return &Layer{w, n, t}, nil
 }
 
 // Apply fills d.Amounts. Numbers inside d.Times are left alone.
@@ -40,6 +46,7 @@ func (l *Layer) Apply(d *doc.Doc) {
 		r.paragraph(i)
 		i = r.step(i)
 	}
+	r.convert()
 	d.Amounts = r.out
 }
 
