@@ -215,7 +215,9 @@ func (r *reader) cueWords(s *doc.Statement) []string {
 func (r *reader) normative(s *doc.Statement) bool {
 	for _, t := range r.content(s) {
 		low := strings.ToLower(r.d.Tokens[t].Lemma)
-		if r.is("modal", low) && r.d.Tokens[t].UPOS != "PROPN" {
+		switch {
+		case !r.is("modal", low) || r.d.Tokens[t].UPOS == "PROPN":
+		case r.d.Tokens[t].UPOS != "ADP" || r.predicative(t):
 			return true
 		}
 		if i := r.d.ClauseOf(t); i != doc.None && r.is("modal", r.d.Clauses[i].Modal) {
@@ -223,6 +225,13 @@ func (r *reader) normative(s *doc.Statement) bool {
 		}
 	}
 	return false
+}
+
+// predicative reports whether the preposition t says where somebody stands, «we are against the war», and not what a
+// noun is about, «a case against him».
+func (r *reader) predicative(t doc.Tok) bool {
+	h := r.d.Tokens[t].Head
+	return h != doc.None && r.d.Child(h, "cop") != doc.None
 }
 
 // longest is how many words of a content are looked at.

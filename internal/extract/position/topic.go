@@ -144,16 +144,22 @@ func (r *reader) render(t doc.Tok) string {
 		}
 	}
 	var b strings.Builder
-	n := 0
+	n, last := 0, min
 	for x := min; x <= max && n < topicWords; x++ {
-		if !in[x] {
+		if !in[x] && !(in[x-1] && in[x+1] && r.hyphen(x)) {
 			continue
 		}
-		if b.Len() > 0 && r.d.Tokens[x].Begin > r.d.Tokens[x-1].End {
+		if x > last+1 || x > min && r.d.Tokens[x].Begin > r.d.Tokens[x-1].End {
 			b.WriteByte(' ')
 		}
 		b.WriteString(r.d.Form(x))
+		last = x
 		n++
 	}
 	return strings.TrimRight(b.String(), " -–")
+}
+
+// hyphen reports whether x joins the words around it: «high-level».
+func (r *reader) hyphen(x doc.Tok) bool {
+	return r.d.Tokens[x].UPOS == "PUNCT" && r.d.Tokens[x-1].End == r.d.Tokens[x].Begin && r.d.Tokens[x].End == r.d.Tokens[x+1].Begin
 }
