@@ -10,13 +10,13 @@ import (
 	"github.com/openreadout/readout/record"
 )
 
-// lines prints the contacts, events and commitments of a record as lists show them, blanks evened.
+// lines prints the records of a document as lists show them, blanks evened.
 func lines(tb testing.TB, d *record.Document) []string {
 	tb.Helper()
 	var out []string
 	for _, f := range store.Flatten(d, "") {
 		switch f.Kind {
-		case store.Contacts, store.Events, store.Commitments:
+		case store.Contacts, store.Events, store.Commitments, store.Statements, store.Positions:
 			var b strings.Builder
 			if err := export.Line(&b, f.Kind, store.Row{Document: d, Index: f.Index}); err != nil {
 				tb.Fatal(err)

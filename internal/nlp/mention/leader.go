@@ -20,12 +20,20 @@ const (
 // who held a high office on the day, or had held it not long before.
 func (r *reader) leaders() {
 	full := map[string]bool{}
+	known := map[string]*actors.Entry{}
 	for i := range r.names {
-		if n := &r.names[i]; n.kind == "person" && n.end-n.first > 1 {
-			full[r.words[n.end-1]] = true
+		n := &r.names[i]
+		if n.kind != "person" || n.end-n.first < 2 {
+			continue
+		}
+		full[r.words[n.end-1]] = true
+		if first := r.words[n.first]; r.given[first] == "" { // family name first: «Wang Yi»
+			full[first] = true
+			if known[first] == nil {
+				known[first] = n.entry
+			}
 		}
 	}
-	known := map[string]*actors.Entry{}
 	for i := range r.names {
 		n := &r.names[i]
 		if n.kind != "person" || n.entry != nil || full[r.words[n.end-1]] {
