@@ -122,7 +122,7 @@ func pageOptions(c *cobra.Command, explain api.Coder) (web.Options, error) {
 	if err != nil {
 		return web.Options{}, err
 	}
-	return web.Options{Explain: explain, Knowledge: files, Publisher: base.Publisher, User: userName(), Now: time.Now}, nil
+	return web.Options{Explain: explain, Knowledge: files, Actors: base, Publisher: base.Publisher, User: userName(), Now: time.Now}, nil
 }
 
 // plain leaves tokens and predicates out of what a coder makes.

@@ -61,3 +61,12 @@ func local(back string) string {
 	}
 	return back
 }
+
+// dict makes a dictionary of pairs of name and value, for templates that take several things.
+func dict(pairs ...any) map[string]any {
+	out := map[string]any{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		out[pairs[i].(string)] = pairs[i+1]
+	}
+	return out
+}

@@ -1,85 +1,140 @@
 package web
 
 import (
+	"context"
 	"net/http"
+	"net/url"
+	"slices"
 	"strings"
 
-	"github.com/openreadout/readout/internal/export"
+	"github.com/openreadout/readout/internal/index"
+	"github.com/openreadout/readout/internal/server/chart"
 	"github.com/openreadout/readout/internal/store"
 )
 
 // rowsOnPage is how many rows a page of a list has.
 const rowsOnPage = 50
 
-// listView is a page of a list.
+// listView is a page of a list: on the first, what the filter takes as figures; the rows.
 type listView struct {
-	Kind      store.Kind
-	Count     int
-	Rows      []rowView
-	Next      string
-	Keys      []struct{ Name, Meaning string }
-	Cursor    string
-	Columns   []string
-	JSON, CSV string
-}
-
-// rowView is one row: the cells that a reader wants, and where it leads.
-type rowView struct {
-	ID, Document, Anchor, Date, Verdict string
-	Cells                               []string
-}
-
-// shown are the columns of the flat tables that a list page shows, with their headings.
-var shown = map[store.Kind][][2]string{
-	store.Documents:   {{"title", "Title"}, {"publisher", "Publisher"}, {"events", "Events"}, {"statements", "Statements"}, {"contacts", "Contacts"}},
-	store.Entities:    {{"name", "Name"}, {"kind", "Kind"}, {"actor", "Actor"}, {"country", "Country"}, {"role", "Role"}, {"mentions", "Mentions"}},
-	store.Events:      {{"source_name", "Source"}, {"plover", "Type"}, {"target_name", "Target"}, {"factuality", "Did it happen?"}, {"claimed_by", "According to"}, {"evidence", "Text"}},
-	store.Statements:  {{"speaker_name", "Speaker"}, {"cue", "Cue"}, {"content", "Content"}, {"act", "Act"}, {"topics", "Topics"}},
-	store.Contacts:    {{"participant_names", "Who"}, {"mode", "Mode"}, {"first_since", "First since"}, {"claimed_by", "According to"}, {"evidence", "Text"}},
-	store.Commitments: {{"donor_name", "Donor"}, {"recipient_name", "Recipient"}, {"status", "Status"}, {"type", "Type"}, {"value", "Value"}, {"currency", "Currency"}, {"evidence", "Text"}},
-	store.Positions:   {{"holder_name", "Holder"}, {"topic", "Topic"}, {"continuity", "Continuity"}},
+	Kind   store.Kind
+	Count  int
+	Rows   []lineView
+	Next   string
+	First  bool
+	Figure *chart.Figure
+	Shares shares
+	Grants *grantsView // of commitments
 }
 
 func (s *Server) list(w http.ResponseWriter, r *http.Request, k store.Kind) {
-	q := r.URL.Query()
-	f, err := store.ParseFilter(q.Get("q"))
+	v, err := s.newList(r.Context(), k, r.URL.Query())
 	if err != nil {
 		s.problem(w, r, err)
 		return
 	}
-	n, err := s.store.Count(r.Context(), k, f)
-	if err != nil {
-		s.problem(w, r, err)
-		return
-	}
-	rows, next, err := s.store.List(r.Context(), k, f, q.Get("cursor"), rowsOnPage)
-	if err != nil {
-		s.problem(w, r, err)
-		return
-	}
-	v := listView{Kind: k, Count: n, Next: next, Keys: store.Keys, Cursor: q.Get("cursor")}
-	for _, c := range shown[k] {
-		v.Columns = append(v.Columns, c[1])
-	}
-	for _, x := range rows {
-		v.Rows = append(v.Rows, newRow(k, x))
-	}
-	s.show(w, r, http.StatusOK, "list", strings.ToUpper(string(k[:1]))+string(k[1:]), v)
+	s.show(w, r, http.StatusOK, "list", sentence(string(k)), v)
 }
 
-func newRow(k store.Kind, r store.Row) rowView {
-	values := map[string]string{}
-	for i, v := range export.Values(k, r) {
-		values[export.Columns(k)[i]] = v
+func (s *Server) newList(ctx context.Context, k store.Kind, q url.Values) (*listView, error) {
+	in, err := newScope(q.Get("q"))
+	if err != nil {
+		return nil, err
 	}
-	out := rowView{ID: r.ID, Document: r.DocID, Anchor: anchor(k, r), Date: values["date_from"], Verdict: r.Verdict}
-	if out.Date == "" {
-		out.Date = values["published"]
+	v := &listView{Kind: k, First: q.Get("cursor") == ""}
+	if v.Count, err = s.store.Count(ctx, k, in.Filter); err != nil {
+		return nil, err
 	}
-	for _, c := range shown[k] {
-		out.Cells = append(out.Cells, values[c[0]])
+	rows, next, err := s.store.List(ctx, k, in.Filter, q.Get("cursor"), rowsOnPage)
+	if err != nil {
+		return nil, err
 	}
-	return out
+	v.Next = next
+	x := newReader()
+	for _, row := range rows {
+		v.Rows = append(v.Rows, x.line(k, row))
+	}
+	if !v.First || len(rows) == 0 || k == store.Entities {
+		return v, nil
+	}
+	if v.Figure, err = s.timeline(ctx, k, in, "over-time", sentence(string(k))+" over time"); err != nil {
+		return nil, err
+	}
+	if k == store.Commitments {
+		if v.Grants, err = s.grants(ctx, in); err != nil {
+			return nil, err
+		}
+	}
+	v.Shares, err = s.listShares(ctx, k, in)
+	return v, err
+}
+
+// listShares tells whose the records of a list are.
+func (s *Server) listShares(ctx context.Context, k store.Kind, in scope) (shares, error) {
+	const limit = 8
+	switch k {
+	case store.Events:
+		return s.topDyads(ctx, in, limit)
+	case store.Statements:
+		return s.stackShares(ctx, k, in, "source", limit, shares{Title: "Countries of the speakers", Name: "Country", Count: "Statements"}, s.bySource(k, in))
+	case store.Contacts:
+		return s.stackShares(ctx, k, in, "dyad", limit, shares{Title: "Pairs of countries", Name: "Pair", Count: "Contacts"}, func(pair string) (string, string) {
+			return s.country(pair[:3]) + " – " + s.country(pair[4:]), "/dyads/" + pair
+		})
+	case store.Commitments:
+		return s.stackShares(ctx, k, in, "source", limit, shares{Title: "Who commits", Name: "Country", Count: "Commitments"}, s.bySource(k, in))
+	case store.Positions:
+		return s.stackShares(ctx, k, in, "source", limit, shares{Title: "Who holds them", Name: "Country", Count: "Positions"}, s.bySource(k, in))
+	case store.Documents:
+		return s.stackShares(ctx, k, in, "publisher", limit, shares{Title: "Publishers", Name: "Publisher", Count: "Documents"}, func(p string) (string, string) {
+			return p, listAddress(k, in.with(condition("publisher", p)))
+		})
+	}
+	return shares{}, nil
+}
+
+func (s *Server) bySource(k store.Kind, in scope) func(string) (string, string) {
+	return func(c string) (string, string) { return s.country(c), listAddress(k, in.with(condition("source", c))) }
+}
+
+// stackShares makes bars of the records of a kind by a field, stacked as the kind is over time.
+func (s *Server) stackShares(ctx context.Context, k store.Kind, in scope, by index.Field, limit int, out shares, line func(value string) (name, link string)) (shares, error) {
+	how := stacks[k]
+	t, err := s.table(ctx, k, in, 0, by, how.by)
+	if err != nil {
+		return out, err
+	}
+	at := map[string]int{}
+	for _, c := range t.Cells {
+		if c.A == "" {
+			continue
+		}
+		i, ok := at[c.A]
+		if !ok {
+			i = -1
+			if name, link := line(c.A); name != "" {
+				i = len(out.Rows)
+				row := chart.Share{Name: name, Link: link}
+				for _, p := range how.parts {
+					row.Parts = append(row.Parts, chart.Part{Class: p.Class, Name: p.Name})
+				}
+				out.Rows = append(out.Rows, row)
+			}
+			at[c.A] = i
+		}
+		if i < 0 {
+			continue
+		}
+		out.Rows[i].N += c.N
+		out.Rows[i].Parts[partOf(how.parts, c.B)].N += c.N
+	}
+	out.Rows = longest(out.Rows, limit)
+	return out, nil
+}
+
+// partOf finds the part of a stack that a value belongs to, the first for one that none names.
+func partOf(parts []stack, value string) int {
+	return max(0, slices.IndexFunc(parts, func(p stack) bool { return slices.Contains(p.Values, value) }))
 }
 
 // anchor is the id of the record in its document, which is its place on the document's page.
@@ -102,41 +157,10 @@ func anchor(k store.Kind, r store.Row) string {
 	return ""
 }
 
-// overviewView is the first page.
-type overviewView struct {
-	Counts   []count
-	Contacts []rowView
-	Events   []rowView
-	Latest   []rowView
-}
-
-type count struct {
-	Kind store.Kind
-	N    int
-}
-
-func (s *Server) overview(w http.ResponseWriter, r *http.Request) {
-	var v overviewView
-	for _, k := range store.Kinds {
-		n, err := s.store.Count(r.Context(), k, store.Filter{})
-		if err != nil {
-			s.problem(w, r, err)
-			return
-		}
-		v.Counts = append(v.Counts, count{k, n})
+// sentence writes a word with a capital.
+func sentence(s string) string {
+	if s == "" {
+		return s
 	}
-	for _, part := range []struct {
-		kind store.Kind
-		to   *[]rowView
-	}{{store.Contacts, &v.Contacts}, {store.Events, &v.Events}, {store.Documents, &v.Latest}} {
-		rows, _, err := s.store.List(r.Context(), part.kind, store.Filter{}, "", 12)
-		if err != nil {
-			s.problem(w, r, err)
-			return
-		}
-		for _, x := range rows {
-			*part.to = append(*part.to, newRow(part.kind, x))
-		}
-	}
-	s.show(w, r, http.StatusOK, "overview", "What is new", v)
+	return strings.ToUpper(s[:1]) + s[1:]
 }

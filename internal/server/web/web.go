@@ -16,7 +16,9 @@ import (
 	"sync"
 	"time"
 
+	"github.com/openreadout/readout/internal/actors"
 	"github.com/openreadout/readout/internal/desk"
+	"github.com/openreadout/readout/internal/server/chart"
 	"github.com/openreadout/readout/internal/store"
 	"github.com/openreadout/readout/record"
 )
@@ -28,19 +30,25 @@ var files embed.FS
 type Options struct {
 	Explain   func(record.Article) record.Document // codes a text with its tokens and predicates
 	Knowledge fs.FS                                // the files that codings name
+	Actors    *actors.Base                         // names of countries, spells in office
 	Publisher func(source string) string           // country of the government that publishes under a name
 	User      string                               // who corrects, where the page does not say
 	Now       func() time.Time                     // time of corrections; time.Now if nil
 }
 
 // pages are the pages, each a template page/NAME.html that defines «main»; layout.html and parts.html go with all.
-var pages = []string{"overview", "list", "document", "record", "compare", "choose", "corrections", "knowledge", "knowledge_file", "problem"}
+var pages = []string{
+	"overview", "list", "problem", "actor", "dyad", "topic", "directory",
+	"document", "record", "compare", "choose", "corrections", "knowledge", "knowledge_file",
+}
 
 // Server answers requests for pages. It is safe for concurrent use.
 type Server struct {
 	store store.Store
 	pages map[string]*template.Template
 	o     Options
+
+	counter counter
 
 	knowledge *knowledge
 	trees     *trees
@@ -84,6 +92,12 @@ func (s *Server) Routes(mux *http.ServeMux) {
 	mux.HandleFunc("GET /corrections.jsonl", s.correctionsJSON)
 	mux.HandleFunc("GET /knowledge", s.knowledgeFiles)
 	mux.HandleFunc("GET /knowledge/{file...}", s.knowledgeFile)
+	mux.HandleFunc("GET /actors/{id}", s.actor)
+	mux.HandleFunc("GET /dyads/{pair}", s.dyad)
+	mux.HandleFunc("GET /topics/{name}", s.topic)
+	mux.HandleFunc("GET /actors", s.directory(s.actors))
+	mux.HandleFunc("GET /dyads", s.directory(s.dyads))
+	mux.HandleFunc("GET /topics", s.directory(s.topics))
 	mux.HandleFunc("GET /static/{name}", static)
 	mux.HandleFunc("POST /theme", setTheme)
 	mux.HandleFunc("GET /", func(w http.ResponseWriter, r *http.Request) {
@@ -129,6 +143,12 @@ func (s *Server) problem(w http.ResponseWriter, r *http.Request, err error) {
 }
 
 var functions = template.FuncMap{
+	"number":     chart.Number,
+	"quads":      func() []stack { return quads },
+	"filterKeys": func() []struct{ Name, Meaning string } { return store.Keys },
+	"dict":       dict,
+	"monthsLong": monthsLong,
+	"inc":        func(n int) int { return n + 1 },
 	"asset":      asset,
 	"sheets":     func() []string { return sheets },
 	"scripts":    func() []string { return scripts },

@@ -1,0 +1,251 @@
+package web
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/openreadout/readout/internal/calendar"
+	"github.com/openreadout/readout/internal/desk"
+	"github.com/openreadout/readout/internal/ledger"
+	"github.com/openreadout/readout/internal/server/chart"
+	"github.com/openreadout/readout/internal/store"
+	"github.com/openreadout/readout/record"
+)
+
+// dyadView is the page of a pair of countries.
+type dyadView struct {
+	A, B     party
+	Code     string // «RUS-FRA»
+	Filter   string
+	N        []count
+	Strip    *chart.Figure
+	Contacts []contactLine
+	Claims   []claimLine
+	Events   *chart.Figure
+	ByA, ByB spoken
+	Panels   []panel
+}
+
+// contactLine is a contact of the ledger.
+type contactLine struct {
+	Date, Mode, Who string
+	Link            string // of the first report
+	Reports         int
+	Implied         bool
+	Since           string // «1 005 to 1 034 days»
+}
+
+// claimLine is a claim of a first since a day, with the verdict.
+type claimLine struct {
+	Text, Link, Verdict, By, Who string
+}
+
+// spoken is what one side says of the other.
+type spoken struct {
+	ID, Title string
+	Rows      []lineView
+}
+
+// spokenRead is how many of the newest statements of a side are looked through for those about the other.
+const spokenRead = 400
+
+// dyad shows /dyads/RUS-FRA.
+func (s *Server) dyad(w http.ResponseWriter, r *http.Request) {
+	v, err := s.newDyad(r.Context(), r.PathValue("pair"))
+	if err != nil {
+		s.problem(w, r, err)
+		return
+	}
+	s.show(w, r, http.StatusOK, "dyad", v.A.Name+" and "+v.B.Name, v)
+}
+
+func (s *Server) newDyad(ctx context.Context, pair string) (*dyadView, error) {
+	a, b, _ := strings.Cut(pair, "-")
+	if len(a) != 3 || len(b) != 3 || !code.MatchString(a+b) || a == b {
+		return nil, fmt.Errorf("%w: pair %q; want two countries, such as /dyads/RUS-FRA", store.ErrInvalid, pair)
+	}
+	in, err := newScope(condition("dyad", pair))
+	if err != nil {
+		return nil, err
+	}
+	v := &dyadView{A: party{s.country(a), a, "/actors/" + a}, B: party{s.country(b), b, "/actors/" + b}, Code: pair, Filter: in.Text}
+	for _, k := range []store.Kind{store.Contacts, store.Events, store.Commitments} {
+		n, err := s.store.Count(ctx, k, in.Filter)
+		if err != nil {
+			return nil, err
+		}
+		v.N = append(v.N, count{k, n})
+	}
+	dyads, err := desk.Gap(ctx, s.store, a, b)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.ledger(ctx, v, dyads); err != nil {
+		return nil, err
+	}
+	if v.Events, err = s.timeline(ctx, store.Events, in, "events-chart", "Events between "+v.A.Name+" and "+v.B.Name); err != nil {
+		return nil, err
+	}
+	if v.ByA, err = s.spoken(ctx, v.A, v.B); err != nil {
+		return nil, err
+	}
+	if v.ByB, err = s.spoken(ctx, v.B, v.A); err != nil {
+		return nil, err
+	}
+	for _, k := range []store.Kind{store.Events, store.Commitments} {
+		p, err := s.panel(ctx, k, in, strings.ToUpper(string(k[:1]))+string(k[1:]), "", 8)
+		if err != nil {
+			return nil, err
+		}
+		if len(p.Rows) > 0 {
+			v.Panels = append(v.Panels, p)
+		}
+	}
+	return v, nil
+}
+
+// most is how many pairs of parties have a strip of their own.
+const most = 8
+
+// ledger draws and lists the contacts of the pairs of parties, those with most contacts first.
+func (s *Server) ledger(ctx context.Context, v *dyadView, dyads []ledger.Dyad) error {
+	slices.SortStableFunc(dyads, func(x, y ledger.Dyad) int { return cmp.Compare(len(y.Contacts), len(x.Contacts)) })
+	strips := chart.Strips{ID: "ledger", Title: "Contacts of " + v.A.Name + " and " + v.B.Name, What: "Who",
+		Desc: "Contacts over time, one line a pair of parties; the time between two of them is drawn as a bar, the longest named."}
+	modes := map[string]bool{}
+	for i := range dyads {
+		d := &dyads[i]
+		who := d.A.Name + " – " + d.B.Name
+		strip := chart.Strip{Name: who}
+		longest := 0
+		for _, c := range d.Contacts {
+			if c.Since != nil {
+				longest = max(longest, c.Since.Days[0])
+			}
+		}
+		for n, c := range d.Contacts {
+			line := contactLine{Date: interval(c.Date), Mode: cmp.Or(c.Mode, "contact"), Who: who, Reports: len(c.Reports), Implied: true, Link: "/documents/" + c.Reports[0].Document + "#" + c.Reports[0].Contact}
+			for _, r := range c.Reports {
+				line.Implied = line.Implied && r.Implied
+			}
+			if c.Since != nil {
+				line.Since = days(c.Since.Days)
+			}
+			v.Contacts = append(v.Contacts, line)
+			from, to, ok := dayRange(c.Date)
+			if !ok {
+				continue
+			}
+			class := modeClass(c.Mode)
+			modes[class] = true
+			if line.Implied {
+				class += " implied"
+				modes["implied"] = true
+			}
+			strip.Marks = append(strip.Marks, chart.Mark{From: from, To: to, Class: class, Link: line.Link, Title: line.Date + ", " + line.Mode + implied(line.Implied) + ": " + who})
+			if n > 0 && c.Since != nil {
+				if _, end, ok := dayRange(d.Contacts[n-1].Date); ok && end < from {
+					strip.Gaps = append(strip.Gaps, chart.Gap{From: end + 1, To: from - 1, Text: line.Since, Long: c.Since.Days[0] == longest && longest > 60})
+				}
+			}
+		}
+		for _, c := range d.Claims {
+			x := claimLine{Text: strings.Join(strings.Fields(c.Text), " "), Link: "/documents/" + c.Document + "#" + c.Contact, Verdict: c.Verdict, Who: who}
+			if c.By != nil {
+				x.By = cmp.Or(c.By.Mode, "contact") + " of " + interval(c.By.Date)
+			}
+			v.Claims = append(v.Claims, x)
+		}
+		if len(strip.Marks) > 0 && len(strips.Rows) < most {
+			strips.Rows = append(strips.Rows, strip)
+		}
+	}
+	if len(strips.Rows) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(v.Contacts, func(x, y contactLine) int { return strings.Compare(y.Date, x.Date) })
+	for _, k := range []chart.Key{{Name: "phone", Class: "phone"}, {Name: "video", Class: "video"}, {Name: "meeting or visit", Class: "meeting"}, {Name: "letter or message", Class: "letter"}, {Name: "kind not told", Class: "quad-0"}, {Name: "only implied by a claim about a later one", Class: "implied"}} {
+		if modes[k.Class] {
+			strips.Keys = append(strips.Keys, k)
+		}
+	}
+	first := true
+	for _, r := range strips.Rows {
+		for _, m := range r.Marks {
+			if first {
+				strips.From, strips.To, first = m.From, m.To, false
+			}
+			strips.From, strips.To = min(strips.From, m.From), max(strips.To, m.To)
+		}
+	}
+	f := strips.Draw()
+	v.Strip = &f
+	return nil
+}
+
+func implied(b bool) string {
+	if b {
+		return ", implied by a later one"
+	}
+	return ""
+}
+
+// modeClass is the class that gives the mode of a contact its colour.
+func modeClass(mode string) string {
+	switch mode {
+	case "phone", "video":
+		return mode
+	case "meeting", "visit", "host", "third-place":
+		return "meeting"
+	case "letter", "message":
+		return "letter"
+	}
+	return "quad-0"
+}
+
+func days(d [2]int) string {
+	if d[0] == d[1] {
+		return chart.Number(d[0]) + " days"
+	}
+	return chart.Number(d[0]) + " to " + chart.Number(d[1]) + " days"
+}
+
+// dayRange returns the days of an interval of which at least one end is known.
+func dayRange(i *record.Interval) (from, to calendar.Day, ok bool) {
+	if i == nil {
+		return 0, 0, false
+	}
+	from, a := calendar.Parse(cmp.Or(i.From, i.To))
+	to, b := calendar.Parse(cmp.Or(i.To, i.From))
+	return from, to, a && b
+}
+
+// spoken returns what the newest statements of one side say of the other.
+func (s *Server) spoken(ctx context.Context, of, about party) (spoken, error) {
+	out := spoken{ID: "by-" + of.Code, Title: of.Name + " on " + about.Name}
+	in, err := newScope(condition("source", of.Code))
+	if err != nil {
+		return out, err
+	}
+	rows, _, err := s.store.List(ctx, store.Statements, in.Filter, "", spokenRead)
+	if err != nil {
+		return out, err
+	}
+	x := newReader()
+	for _, r := range rows {
+		for _, id := range r.Document.Statements[r.Index].About {
+			if e := x.entity(r.Document, id); e != nil && e.Country == about.Code {
+				out.Rows = append(out.Rows, x.line(store.Statements, r))
+				break
+			}
+		}
+		if len(out.Rows) == most {
+			break
+		}
+	}
+	return out, nil
+}
