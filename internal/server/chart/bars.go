@@ -22,6 +22,7 @@ const (
 	plotHeight = 200 // of bars, pixels
 	headRoom   = 18  // above them, for the word of the highest line
 	axisHeight = 24  // below them, for the words of time
+	gutter     = .04 // left of them, for the numbers of the lines: a part of the width
 )
 
 // Draw returns the figure.
@@ -50,13 +51,16 @@ func (b *Bars) Draw() Figure {
 	w := &writer{}
 	w.open(b.ID, b.Title, b.Desc, headRoom+plotHeight+axisHeight, b.Link != nil)
 	for i, v := range top {
-		w.line(y(v), v, i == 0)
+		w.line(y(v), i == 0)
 	}
 	for _, v := range bottom[1:] {
-		w.line(y(-v), v, false)
+		w.line(y(-v), false)
 	}
-	w.axis(b.Bins)
 	n := float64(len(b.Bins))
+	x := func(i float64) float64 { return gutter + (1-gutter)*i/n }
+	for i, bin := range b.Bins {
+		w.when(x(float64(i)), headRoom+plotHeight, headRoom+plotHeight+axisHeight, bin.Mark)
+	}
 	for i, bin := range b.Bins {
 		upTo, downTo, sum := 0, 0, 0
 		for _, s := range b.Series {
@@ -83,10 +87,16 @@ func (b *Bars) Draw() Figure {
 				} else {
 					upTo += v
 				}
-				w.put(`<rect class="%s" x="%s" width="%s" y="%s" height="%s"/>`, s.Class, pct((float64(i)+.1)/n), pct(.8/n), short(at, 1), short(max(1, float64(v)*scale-.75), 1))
+				w.put(`<rect class="%s" x="%s" width="%s" y="%s" height="%s"/>`, s.Class, pct(x(float64(i)+.1)), pct(x(.8)-gutter), short(at, 1), short(max(1, float64(v)*scale-.75), 1))
 			}
 			w.put(`</g>`)
 		})
+	}
+	for i, v := range top { // over the bars, so that they can be read
+		w.value(y(v), v, i == 0)
+	}
+	for _, v := range bottom[1:] {
+		w.value(y(-v), v, false)
 	}
 	w.put(`</svg>`)
 	out.SVG = html(w)
@@ -121,19 +131,19 @@ func (b *Bars) highest() (up, down int) {
 	return max(up, 1), down
 }
 
-// line draws a line across at a value, with the value on it.
-func (w *writer) line(y float64, v int, zero bool) {
+// line draws a line across.
+func (w *writer) line(y float64, zero bool) {
 	class := "rule"
 	if zero {
 		class = "rule zero"
 	}
-	w.put(`<line class="%s" x1="0" x2="100%%" y1="%s" y2="%s"/><text class="value" x="0" y="%s">%s</text>`, class, short(y, 1), short(y, 1), short(y-4, 1), Number(v))
+	w.put(`<line class="%s" x1="0" x2="100%%" y1="%s" y2="%s"/>`, class, short(y, 1), short(y, 1))
 }
 
-// axis writes the words of time under the bars.
-func (w *writer) axis(bins []Bin) {
-	for i, b := range bins {
-		w.when(float64(i)/float64(len(bins)), headRoom+plotHeight, headRoom+plotHeight+axisHeight, b.Mark)
+// value writes the number of a line on it; zero needs none.
+func (w *writer) value(y float64, v int, zero bool) {
+	if !zero {
+		w.put(`<text class="value" x="0" y="%s">%s</text>`, short(y-4, 1), Number(v))
 	}
 }
 

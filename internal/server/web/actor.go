@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -29,9 +30,8 @@ type actorView struct {
 	Activity *chart.Figure
 	Said     *chart.Figure
 	Peers    shares
-	Dyads    shares // of a state
 	Topics   shares
-	Panels   []panel
+	Panels   columns
 }
 
 // spellView is a time in an office.
@@ -94,9 +94,7 @@ func (s *Server) newActor(ctx context.Context, id string) (*actorView, error) {
 		if err != nil {
 			return nil, err
 		}
-		if len(x.Rows) > 0 {
-			v.Panels = append(v.Panels, x)
-		}
+		v.Panels.add(x)
 	}
 	return v, nil
 }
@@ -176,7 +174,9 @@ func (s *Server) know(v *actorView, e *actors.Entry) {
 	if e.Country != "" {
 		v.Country = party{Name: s.country(e.Country), Link: "/actors/" + e.Country}
 	}
-	for _, sp := range e.Spells {
+	spells := slices.Clone(e.Spells)
+	slices.SortStableFunc(spells, func(a, b actors.Spell) int { return cmp.Compare(b.Office.Rank, a.Office.Rank) })
+	for _, sp := range spells {
 		x := spellView{Role: sp.Role(), Of: sp.Of, From: sp.From, To: sp.To, Now: sp.To == ""}
 		if len(sp.Of) == 3 {
 			x.Of = s.country(sp.Of)

@@ -27,7 +27,7 @@ type dyadView struct {
 	Claims   []claimLine
 	Events   *chart.Figure
 	ByA, ByB spoken
-	Panels   []panel
+	Panels   columns
 }
 
 // contactLine is a contact of the ledger.
@@ -84,9 +84,7 @@ func (s *Server) newDyad(ctx context.Context, pair string) (*dyadView, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := s.ledger(ctx, v, dyads); err != nil {
-		return nil, err
-	}
+	s.ledger(v, dyads)
 	if v.Events, err = s.timeline(ctx, store.Events, in, "events-chart", "Events between "+v.A.Name+" and "+v.B.Name); err != nil {
 		return nil, err
 	}
@@ -101,9 +99,7 @@ func (s *Server) newDyad(ctx context.Context, pair string) (*dyadView, error) {
 		if err != nil {
 			return nil, err
 		}
-		if len(p.Rows) > 0 {
-			v.Panels = append(v.Panels, p)
-		}
+		v.Panels.add(p)
 	}
 	return v, nil
 }
@@ -111,100 +107,104 @@ func (s *Server) newDyad(ctx context.Context, pair string) (*dyadView, error) {
 // most is how many pairs of parties have a strip of their own.
 const most = 8
 
-// ledger draws and lists the contacts of the pairs of parties, those with most contacts first.
-func (s *Server) ledger(ctx context.Context, v *dyadView, dyads []ledger.Dyad) error {
+// ledger draws and lists the contacts of the pairs of parties, those with most contacts first; where there are several
+// pairs, the contacts of all of them before.
+func (s *Server) ledger(v *dyadView, dyads []ledger.Dyad) {
 	slices.SortStableFunc(dyads, func(x, y ledger.Dyad) int { return cmp.Compare(len(y.Contacts), len(x.Contacts)) })
 	strips := chart.Strips{ID: "ledger", Title: "Contacts of " + v.A.Name + " and " + v.B.Name, What: "Who",
 		Desc: "Contacts over time, one line a pair of parties; the time between two of them is drawn as a bar, the longest named."}
-	modes := map[string]bool{}
+	all := chart.Strip{Name: "All who speak for them"}
 	for i := range dyads {
 		d := &dyads[i]
-		who := d.A.Name + " – " + d.B.Name
-		strip := chart.Strip{Name: who}
-		longest := 0
+		strip := chart.Strip{Name: d.A.Name + " – " + d.B.Name}
 		for _, c := range d.Contacts {
-			if c.Since != nil {
-				longest = max(longest, c.Since.Days[0])
-			}
-		}
-		for n, c := range d.Contacts {
-			line := contactLine{Date: interval(c.Date), Mode: cmp.Or(c.Mode, "contact"), Who: who, Reports: len(c.Reports), Implied: true, Link: "/documents/" + c.Reports[0].Document + "#" + c.Reports[0].Contact}
-			for _, r := range c.Reports {
-				line.Implied = line.Implied && r.Implied
-			}
-			if c.Since != nil {
-				line.Since = days(c.Since.Days)
-			}
+			line := newContactLine(c, strip.Name)
 			v.Contacts = append(v.Contacts, line)
-			from, to, ok := dayRange(c.Date)
-			if !ok {
-				continue
-			}
-			class := modeClass(c.Mode)
-			modes[class] = true
-			if line.Implied {
-				class += " implied"
-				modes["implied"] = true
-			}
-			strip.Marks = append(strip.Marks, chart.Mark{From: from, To: to, Class: class, Link: line.Link, Title: line.Date + ", " + line.Mode + implied(line.Implied) + ": " + who})
-			if n > 0 && c.Since != nil {
-				if _, end, ok := dayRange(d.Contacts[n-1].Date); ok && end < from {
-					strip.Gaps = append(strip.Gaps, chart.Gap{From: end + 1, To: from - 1, Text: line.Since, Long: c.Since.Days[0] == longest && longest > 60})
-				}
+			if from, to, ok := dayRange(c.Date); ok {
+				strip.Marks = append(strip.Marks, chart.Mark{From: from, To: to, Class: line.class(), Link: line.Link, Title: line.Date + ", " + line.Mode + ": " + line.Who})
 			}
 		}
 		for _, c := range d.Claims {
-			x := claimLine{Text: strings.Join(strings.Fields(c.Text), " "), Link: "/documents/" + c.Document + "#" + c.Contact, Verdict: c.Verdict, Who: who}
+			x := claimLine{Text: strings.Join(strings.Fields(c.Text), " "), Link: "/documents/" + c.Document + "#" + c.Contact, Verdict: c.Verdict, Who: strip.Name}
 			if c.By != nil {
 				x.By = cmp.Or(c.By.Mode, "contact") + " of " + interval(c.By.Date)
 			}
 			v.Claims = append(v.Claims, x)
 		}
+		all.Marks = append(all.Marks, strip.Marks...)
 		if len(strip.Marks) > 0 && len(strips.Rows) < most {
 			strips.Rows = append(strips.Rows, strip)
 		}
 	}
-	if len(strips.Rows) == 0 {
-		return nil
-	}
 	slices.SortStableFunc(v.Contacts, func(x, y contactLine) int { return strings.Compare(y.Date, x.Date) })
+	if len(all.Marks) == 0 {
+		return
+	}
+	if len(strips.Rows) > 1 {
+		strips.Rows = slices.Insert(strips.Rows, 0, all)
+	}
+	for i := range strips.Rows {
+		strips.Rows[i].Gaps = gaps(strips.Rows[i].Marks)
+	}
 	for _, k := range []chart.Key{{Name: "phone", Class: "phone"}, {Name: "video", Class: "video"}, {Name: "meeting or visit", Class: "meeting"}, {Name: "letter or message", Class: "letter"}, {Name: "kind not told", Class: "quad-0"}, {Name: "only implied by a claim about a later one", Class: "implied"}} {
-		if modes[k.Class] {
+		if slices.ContainsFunc(all.Marks, func(m chart.Mark) bool { return slices.Contains(strings.Fields(m.Class), k.Class) }) {
 			strips.Keys = append(strips.Keys, k)
 		}
 	}
-	first := true
-	for _, r := range strips.Rows {
-		for _, m := range r.Marks {
-			if first {
-				strips.From, strips.To, first = m.From, m.To, false
-			}
-			strips.From, strips.To = min(strips.From, m.From), max(strips.To, m.To)
-		}
+	strips.From, strips.To = all.Marks[0].From, all.Marks[0].To
+	for _, m := range all.Marks {
+		strips.From, strips.To = min(strips.From, m.From), max(strips.To, m.To)
 	}
 	f := strips.Draw()
 	v.Strip = &f
-	return nil
 }
 
-func implied(b bool) string {
-	if b {
-		return ", implied by a later one"
+func newContactLine(c ledger.Contact, who string) contactLine {
+	line := contactLine{Date: interval(c.Date), Mode: cmp.Or(c.Mode, "contact"), Who: who, Reports: len(c.Reports), Implied: true, Link: "/documents/" + c.Reports[0].Document + "#" + c.Reports[0].Contact}
+	for _, r := range c.Reports {
+		line.Implied = line.Implied && r.Implied
 	}
-	return ""
+	if c.Since != nil {
+		line.Since = days(c.Since.Days)
+	}
+	return line
 }
 
-// modeClass is the class that gives the mode of a contact its colour.
-func modeClass(mode string) string {
-	switch mode {
+// class is the class that gives the contact's mark its colour.
+func (c *contactLine) class() string {
+	class := "quad-0"
+	switch c.Mode {
 	case "phone", "video":
-		return mode
+		class = c.Mode
 	case "meeting", "visit", "host", "third-place":
-		return "meeting"
+		class = "meeting"
 	case "letter", "message":
-		return "letter"
+		class = "letter"
 	}
-	return "quad-0"
+	if c.Implied {
+		class += " implied"
+	}
+	return class
+}
+
+// gaps returns the time between each mark and the next; the longest is named if it is of two months or more.
+func gaps(marks []chart.Mark) []chart.Gap {
+	marks = slices.Clone(marks)
+	slices.SortStableFunc(marks, func(a, b chart.Mark) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To)) })
+	var out []chart.Gap
+	longest := 60
+	for i := 1; i < len(marks); i++ {
+		a, b := marks[i-1], marks[i]
+		if b.From <= a.To+1 {
+			continue
+		}
+		out = append(out, chart.Gap{From: a.To + 1, To: b.From - 1, Text: days([2]int{int(b.From - a.To), int(b.To - a.From)})})
+		longest = max(longest, int(b.From-a.To))
+	}
+	for i := range out {
+		out[i].Long = int(out[i].To-out[i].From)+2 >= longest
+	}
+	return out
 }
 
 func days(d [2]int) string {

@@ -19,12 +19,17 @@ var navigation = []entry{
 	{"Statements", "/statements", false},
 	{"Commitments", "/commitments", false},
 	{"Positions", "/positions", false},
-	{"Entities", "/entities", false},
+	{"Actors", "/actors", false},
+	{"Pairs", "/dyads", false},
+	{"Topics", "/topics", false},
 	{"Documents", "/documents", false},
 }
 
 // section returns the address of the entry that a page belongs to: /documents for /documents/ID.
 func section(path string) string {
+	if path == "/entities" {
+		return "/actors"
+	}
 	first, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
 	return "/" + first
 }

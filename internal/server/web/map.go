@@ -32,7 +32,7 @@ func (s *Server) newMap(ctx context.Context, in scope) (*mapView, error) {
 		m.Areas[c.A] = c.N
 		v.Countries.Rows = append(v.Countries.Rows, chart.Share{Name: s.country(c.A), Link: "/actors/" + c.A, N: c.N})
 	}
-	v.Countries.Rows = longest(v.Countries.Rows, 12)
+	v.Countries.Rows = longest(v.Countries.Rows, 10)
 	m.Area = func(code, name string) atlas.Area {
 		return atlas.Area{Title: fmt.Sprintf("%s: %s events", name, chart.Number(m.Areas[code])), Link: "/actors/" + code}
 	}

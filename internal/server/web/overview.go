@@ -40,6 +40,29 @@ type panel struct {
 	Empty     string // what is said where there are none
 }
 
+// columns are panels in two columns.
+type columns [2][]panel
+
+// add puts a panel that has something into the shorter column.
+func (c *columns) add(p panel) {
+	if len(p.Rows) == 0 {
+		return
+	}
+	to := 0
+	if c.rows(1) < c.rows(0) {
+		to = 1
+	}
+	c[to] = append(c[to], p)
+}
+
+func (c *columns) rows(i int) int {
+	n := 0
+	for _, p := range c[i] {
+		n += len(p.Rows) + 1
+	}
+	return n
+}
+
 // shares is a list of bars.
 type shares struct {
 	Title       string

@@ -6,7 +6,6 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/openreadout/readout/internal/export"
 	"github.com/openreadout/readout/internal/store"
 	"github.com/openreadout/readout/record"
 )
@@ -26,9 +25,9 @@ type lineView struct {
 	Tags      []string // what kind of event, contact, act, status
 	Class     string   // quad class of an event
 	Fact      string
-	Text      string // what the text says
-	Claim     string // «first since 2022-12»
-	Sources   string // who says so, where the text does not say it itself
+	Text      []passage // what the text says, what the record takes of it marked
+	Claim     string    // «first since 2022-12»
+	Sources   string    // who says so, where the text does not say it itself
 	Publisher string
 	Verdict   string
 }
@@ -93,14 +92,6 @@ func (x *reader) line(k store.Kind, r store.Row) lineView {
 	if a := anchor(k, r); a != "" {
 		v.Link += "#" + a
 	}
-	values := map[string]string{}
-	for i, s := range export.Values(k, r) {
-		values[export.Columns(k)[i]] = s
-	}
-	v.Text = values["evidence"]
-	if c := values["claimed_by"]; c != "" && c != "text" {
-		v.Sources = c
-	}
 	switch k {
 	case store.Documents:
 		v.Title = d.Title
@@ -108,20 +99,22 @@ func (x *reader) line(k store.Kind, r store.Row) lineView {
 		e := &d.Events[r.Index]
 		v.dated(e.Date)
 		v.Who, v.Whom = x.parties(d, e.Source), x.parties(d, e.Target)
+		v.Text, v.Sources = passages(d, e.Evidence, e.Trigger), x.chains(d, e.Sources)
 		v.Tags, v.Fact, v.Class = tags(strings.ToLower(e.Plover), e.Mode), e.Factuality, quadClass(e.Quad)
 	case store.Statements:
 		st := &d.Statements[r.Index]
 		if st.Speaker != nil {
 			v.Who = x.parties(d, []string{st.Speaker.Entity})
 		}
-		v.Tags, v.Text = tags(st.Act), values["content"]
+		v.Tags, v.Text = tags(st.Act), said(d, st)
 		if len(st.Chain) > 1 {
-			v.Sources = values["chain"]
+			v.Sources = x.chains(d, []record.Chain{st.Chain})
 		}
 	case store.Contacts:
 		c := &d.Contacts[r.Index]
 		v.dated(c.Date)
 		v.Who, v.Tags = x.parties(d, c.Participants), tags(c.Mode)
+		v.Text, v.Sources = passages(d, c.Evidence), x.chains(d, c.Sources)
 		if c.Mode == "" {
 			v.Tags = []string{"contact"}
 		}
@@ -131,26 +124,21 @@ func (x *reader) line(k store.Kind, r store.Row) lineView {
 		if f := c.FirstSince; f != nil {
 			v.Claim = "first"
 			if f.Date != nil {
-				v.Claim = "first since " + interval(f.Date)
+				v.Claim = "first since " + strings.TrimPrefix(interval(f.Date), "until ")
 			}
 		}
 	case store.Commitments:
 		c := &d.Commitments[r.Index]
 		v.Who, v.Whom = x.parties(d, c.Donor), x.parties(d, c.Recipient)
-		v.Tags = tags(c.Status, c.Type, money(string(c.Value), c.Currency))
+		v.Text, v.Sources = passages(d, c.Evidence), x.chains(d, c.Sources)
+		v.Tags = tags(money(string(c.Value), c.Currency), c.Status, c.Type)
 	case store.Positions:
 		p := &d.Positions[r.Index]
 		v.dated(p.Date)
 		v.Who, v.Tags = x.parties(d, []string{p.Holder}), tags(p.Topic, p.Continuity)
 		for i := range d.Statements {
 			if d.Statements[i].ID == p.Statement {
-				row := r
-				row.Index = i
-				for j, name := range export.Columns(store.Statements) {
-					if name == "content" {
-						v.Text = export.Values(store.Statements, row)[j]
-					}
-				}
+				v.Text = said(d, &d.Statements[i])
 			}
 		}
 	case store.Entities:

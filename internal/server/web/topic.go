@@ -22,7 +22,7 @@ type topicView struct {
 	Read        int           // newest statements that the strips show
 	Speakers    shares
 	Events      *chart.Figure
-	Panels      []panel
+	Panels      columns
 }
 
 // topic shows /topics/NAME, a PLOVER context.
@@ -70,9 +70,7 @@ func (s *Server) newTopic(ctx context.Context, name string) (*topicView, error) 
 		if err != nil {
 			return nil, err
 		}
-		if len(p.Rows) > 0 {
-			v.Panels = append(v.Panels, p)
-		}
+		v.Panels.add(p)
 	}
 	return v, nil
 }
@@ -112,7 +110,7 @@ func (s *Server) voices(ctx context.Context, in scope, limit int) (*chart.Figure
 		v := x.line(store.Statements, r)
 		part := stacks[store.Statements].parts[partOf(stacks[store.Statements].parts, st.Act)]
 		used[part.Class] = true
-		f.Rows[i].Marks = append(f.Rows[i].Marks, chart.Mark{From: day, To: day, Class: part.Class, Link: v.Link, Title: flat + ": " + cut(v.Text, 200)})
+		f.Rows[i].Marks = append(f.Rows[i].Marks, chart.Mark{From: day, To: day, Class: part.Class, Link: v.Link, Title: flat + ": " + cut(plain(v.Text), 200)})
 	}
 	slices.SortStableFunc(f.Rows, func(a, b chart.Strip) int { return cmp.Compare(len(b.Marks), len(a.Marks)) })
 	if len(f.Rows) > limit {

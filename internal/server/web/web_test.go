@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/openreadout/readout/internal/server/web"
-	"github.com/openreadout/readout/internal/store"
 	"github.com/openreadout/readout/internal/store/sqlite"
 	"github.com/openreadout/readout/internal/store/storetest"
 	"github.com/openreadout/readout/record"
@@ -66,9 +65,9 @@ func TestPages(t *testing.T) {
 		status int
 		want   []string
 	}{
-		{"/", 200, []string{"<h1>What is new</h1>", "<strong>120</strong> <em>documents</em>", "Kenya; Norway", " → "}},
+		{"/", 200, []string{"<h1>What is new</h1>", `<strong>120</strong> <em class="kind documents">documents</em>`, `<a href="/actors/KEN"`, `<svg class="map"`, `<svg class="chart"`}},
 		{"/events", 200, []string{`aria-current="page">Events`, "120 events", `rel="next">Older`, `href="/events.csv"`}},
-		{"/events?q=type:AID+country:KEN", 200, []string{`value="type:AID country:KEN"`, "AID", `href="/events.json?q=type%3AAID&#43;country%3AKEN"`}},
+		{"/events?q=type:AID+country:KEN", 200, []string{`value="type:AID country:KEN"`, `<span class="tag">aid</span>`, `href="/events.json?q=type%3AAID&#43;country%3AKEN"`}},
 		{"/events?q=type:REJECT", 200, []string{"0 events", "Nothing here for this filter."}},
 		{"/events?q=colour:red", 400, []string{"<h1>Bad Request</h1>", "no key"}},
 		{"/documents/" + ids[0], 200, []string{`<a data-r="ev1 st1`, `class="m event happened`, `id="at-ev1"`, `<li class="card" id="ev1"`, "Report 0"}},
@@ -94,7 +93,7 @@ func TestOlder(t *testing.T) {
 	rows, url := 0, "/events"
 	for pages := 0; url != "" && pages < 5; pages++ {
 		_, body := get(t, h, url)
-		rows += strings.Count(body, `<td class="date">`)
+		rows += strings.Count(body, "<li data-row>")
 		url = ""
 		if m := regexp.MustCompile(`href="([^"]*)" rel="next"`).FindStringSubmatch(body); m != nil {
 			url = strings.ReplaceAll(m[1], "&amp;", "&")
@@ -156,17 +155,6 @@ func TestGuard(t *testing.T) {
 		}
 		if c.status == 200 && !strings.Contains(w.Header().Get("Content-Security-Policy"), "default-src 'none'") {
 			t.Errorf("%+v: no policy", c)
-		}
-	}
-}
-
-// TestShownColumns sees that every column that a list shows is one of the kind's table.
-func TestShownColumns(t *testing.T) {
-	h, _ := serve(t, documents(12)...)
-	for _, k := range store.Kinds {
-		status, body := get(t, h, "/"+string(k))
-		if status != 200 || k != store.Commitments && k != store.Positions && strings.Count(body, "<td>") == strings.Count(body, "<td></td>") {
-			t.Errorf("/%s: status %d, or every cell is empty", k, status)
 		}
 	}
 }
