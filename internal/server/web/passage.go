@@ -74,8 +74,8 @@ func oneLine(s string) string {
 	return fields
 }
 
-// plain joins the text of passages.
-func plain(ps []passage) string {
+// joined joins the text of passages.
+func joined(ps []passage) string {
 	var b strings.Builder
 	for _, p := range ps {
 		b.WriteString(p.Text)

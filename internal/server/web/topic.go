@@ -110,7 +110,7 @@ func (s *Server) voices(ctx context.Context, in scope, limit int) (*chart.Figure
 		v := x.line(store.Statements, r)
 		part := stacks[store.Statements].parts[partOf(stacks[store.Statements].parts, st.Act)]
 		used[part.Class] = true
-		f.Rows[i].Marks = append(f.Rows[i].Marks, chart.Mark{From: day, To: day, Class: part.Class, Link: v.Link, Title: flat + ": " + cut(plain(v.Text), 200)})
+		f.Rows[i].Marks = append(f.Rows[i].Marks, chart.Mark{From: day, To: day, Class: part.Class, Link: v.Link, Title: flat + ": " + cut(joined(v.Text), 200)})
 	}
 	slices.SortStableFunc(f.Rows, func(a, b chart.Strip) int { return cmp.Compare(len(b.Marks), len(a.Marks)) })
 	if len(f.Rows) > limit {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/openreadout/readout/internal/server/web"
+	"github.com/openreadout/readout/internal/store"
 	"github.com/openreadout/readout/internal/store/sqlite"
 	"github.com/openreadout/readout/internal/store/storetest"
 	"github.com/openreadout/readout/record"
