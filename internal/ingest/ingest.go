@@ -1,9 +1,9 @@
-// Package ingest turns what people have into articles: text files, folders of them, JSONL, standard input,
-// trees in CoNLL-U.
+// Package ingest turns what people have into articles: texts, JSONL, HTML pages, web archives, saved feeds, mail,
+// the XML of PETRARCH, trees in CoNLL-U, folders of these, standard input. forms.go has the table of forms; a file is
+// read by what its name says, else by how it begins.
 package ingest
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/json"
 	"errors"
@@ -12,6 +12,7 @@ import (
 	"io/fs"
 	"iter"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 	"unicode/utf8"
@@ -21,7 +22,7 @@ import (
 
 // Item is one article, or the reason why there is none.
 type Item struct {
-	Name    string // file, with the line of a JSONL: «news.jsonl:12»
+	Name    string // file, with the place in it: «news.jsonl:12», «crawl.warc.gz: record 7 at byte 1024»
 	Article record.Article
 	Trees   string // CoNLL-U of a .conllu file; the article then has no text of its own
 	Err     error  // names the file and the place
@@ -66,9 +67,8 @@ func Size(paths []string) int64 {
 	return n
 }
 
-// Read yields the articles of paths in order. «-» is stdin. A folder yields its .txt, .jsonl and .conllu
-// files, sorted, folders below it included. What cannot be read yields an Item with an Err, and the rest
-// goes on.
+// Read yields the articles of paths in order. «-» is stdin. A folder yields its files of the forms that are known by
+// their names, sorted, folders below it included. What cannot be read yields an Item with an Err, and the rest goes on.
 func Read(paths []string, stdin io.Reader, d Defaults) iter.Seq[Item] {
 	return func(yield func(Item) bool) {
 		for _, p := range paths {
@@ -82,44 +82,39 @@ func Read(paths []string, stdin io.Reader, d Defaults) iter.Seq[Item] {
 	}
 }
 
-func readPath(path string, stdin io.Reader, yield func(Item) bool) bool {
-	if path == "-" {
-		return readStream("-", "stdin", stdin, yield)
+func readPath(name string, stdin io.Reader, yield func(Item) bool) bool {
+	if name == "-" {
+		return readStream("stdin", "stdin", stdin, yield)
 	}
-	info, err := os.Stat(path)
+	info, err := os.Stat(name)
 	if err != nil {
-		return yield(Item{Name: path, Err: plain(err)})
+		return yield(Item{Name: name, Err: plain(err)})
 	}
 	if !info.IsDir() {
-		return readFile(path, base(path), yield)
+		return readFile(name, base(name), yield)
 	}
-	return readFolder(path, yield)
+	return readFolder(name, yield)
 }
 
 func readFolder(dir string, yield func(Item) bool) bool {
 	more, found := true, false
-	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+	err := filepath.WalkDir(dir, func(name string, e fs.DirEntry, err error) error {
 		if err != nil {
-			if more = yield(Item{Name: path, Err: plain(err)}); !more {
+			if more = yield(Item{Name: name, Err: plain(err)}); !more {
 				return fs.SkipAll
 			}
 			return nil
 		}
-		switch filepath.Ext(path) {
-		case ".txt", ".jsonl", ".conllu":
-		default:
-			return nil
-		}
-		if e.IsDir() {
+		suffix, f := formOf(name)
+		if f == nil || e.IsDir() {
 			return nil
 		}
 		found = true
-		rel, err := filepath.Rel(dir, path)
+		rel, err := filepath.Rel(dir, name)
 		if err != nil {
-			rel = path
+			rel = name
 		}
-		id := filepath.ToSlash(strings.TrimSuffix(rel, filepath.Ext(rel)))
-		if more = readFile(path, id, yield); !more {
+		if more = readFile(name, filepath.ToSlash(strings.TrimSuffix(rel, suffix)), yield); !more {
 			return fs.SkipAll
 		}
 		return nil
@@ -128,40 +123,38 @@ func readFolder(dir string, yield func(Item) bool) bool {
 		return yield(Item{Name: dir, Err: plain(err)})
 	}
 	if more && !found {
-		return yield(Item{Name: dir, Err: errors.New("no .txt, .jsonl or .conllu file in this folder")})
+		return yield(Item{Name: dir, Err: fmt.Errorf("no file in this folder that can be read: want %s", suffixes())})
 	}
 	return more
 }
 
-func readFile(path, id string, yield func(Item) bool) bool {
-	f, err := os.Open(path)
-	if err != nil {
-		return yield(Item{Name: path, Err: plain(err)})
-	}
-	defer f.Close()
-	if filepath.Ext(path) == ".jsonl" {
-		return readLines(path, bufio.NewReaderSize(f, 1<<16), yield)
-	}
-	return readStream(path, id, f, yield)
-}
-
-// readStream reads a text; one that begins with «{» is JSONL.
-func readStream(name, id string, r io.Reader, yield func(Item) bool) bool {
-	br := bufio.NewReaderSize(r, 1<<16)
-	if head, _ := br.Peek(64); bytes.HasPrefix(bytes.TrimSpace(head), []byte("{")) {
-		return readLines(name, br, yield)
-	}
-	b, err := io.ReadAll(br)
+func readFile(name, id string, yield func(Item) bool) bool {
+	f, err := os.Open(name)
 	if err != nil {
 		return yield(Item{Name: name, Err: plain(err)})
 	}
-	it := Item{Name: name, Bytes: int64(len(b)), Article: record.Article{ID: id}}
-	switch {
-	case filepath.Ext(name) == ".conllu":
-		it.Trees, it.Err = string(b), check(b)
-	default:
+	defer f.Close()
+	return readStream(name, id, f, yield)
+}
+
+// readText reads a text; one that begins with «{» is JSONL.
+func readText(in *input, yield func(Item) bool) bool {
+	if head, _ := in.r.Peek(64); bytes.HasPrefix(bytes.TrimSpace(head), []byte("{")) {
+		return readLines(in, yield)
+	}
+	it, b := in.all()
+	if it.Err == nil {
 		it.Err = check(b)
-		it.Article.Text = strings.TrimPrefix(string(b), "\uFEFF")
+		it.Article = record.Article{ID: in.id, Text: strings.TrimPrefix(string(b), "\uFEFF")}
+	}
+	return yield(it)
+}
+
+func readTrees(in *input, yield func(Item) bool) bool {
+	it, b := in.all()
+	if it.Err == nil {
+		it.Err = check(b)
+		it.Article, it.Trees = record.Article{ID: in.id}, string(b)
 	}
 	return yield(it)
 }
@@ -188,14 +181,14 @@ func check(b []byte) error {
 	return nil
 }
 
-func readLines(name string, r *bufio.Reader, yield func(Item) bool) bool {
+func readLines(in *input, yield func(Item) bool) bool {
 	for no := 1; ; no++ {
-		line, err := r.ReadBytes('\n')
+		line, err := in.r.ReadBytes('\n')
 		if len(bytes.TrimSpace(line)) > 0 {
-			it := Item{Name: fmt.Sprintf("%s:%d", name, no), Bytes: int64(len(line))}
+			it := Item{Name: fmt.Sprintf("%s:%d", in.name, no), Bytes: int64(len(line))}
 			it.Article, it.Err = article(line)
 			if it.Article.ID == "" {
-				it.Article.ID = fmt.Sprintf("%s-%d", base(name), no)
+				it.Article.ID = fmt.Sprintf("%s-%d", path.Base(in.id), no)
 			}
 			if !yield(it) {
 				return false
@@ -205,7 +198,7 @@ func readLines(name string, r *bufio.Reader, yield func(Item) bool) bool {
 			return true
 		}
 		if err != nil {
-			return yield(Item{Name: name, Err: plain(err)})
+			return yield(Item{Name: in.name, Err: plain(err)})
 		}
 	}
 }
@@ -222,14 +215,18 @@ func article(line []byte) (record.Article, error) {
 	if strings.TrimSpace(a.Text) == "" {
 		return a, errors.New("an article without text")
 	}
+	if len(a.Published) > 10 && record.ValidDay(a.Published[:10]) {
+		a.Published = a.Published[:10] // the day counts; with it alone an article has one id
+	}
 	return a, nil
 }
 
-func base(path string) string {
-	if path == "-" {
-		return "stdin"
+// base is the name of a file without folder and suffix.
+func base(name string) string {
+	b := filepath.Base(name)
+	if suffix, f := formOf(b); f != nil {
+		return strings.TrimSuffix(b, suffix)
 	}
-	b := filepath.Base(path)
 	return strings.TrimSuffix(b, filepath.Ext(b))
 }
 

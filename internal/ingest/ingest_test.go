@@ -63,7 +63,7 @@ func TestErrorsNameThePlace(t *testing.T) {
 	})
 	for _, c := range []struct{ path, name, want string }{
 		{"latin.txt", "latin.txt", "not UTF-8: line 2, byte 18"}, {"zero.txt", "zero.txt", "zero byte at byte 1"}, {"empty.txt", "empty.txt", "empty"},
-		{"none.txt", "none.txt", "no such file"}, {"sub", "sub", "no .txt, .jsonl or .conllu file"},
+		{"none.txt", "none.txt", "no such file"}, {"sub", "sub", "no file in this folder that can be read: want .atom"},
 	} {
 		got := read([]string{filepath.Join(dir, c.path)}, "", ingest.Defaults{})
 		if len(got) != 1 || got[0].Err == nil || !strings.Contains(got[0].Err.Error(), c.want) || !strings.HasSuffix(got[0].Name, c.name) {

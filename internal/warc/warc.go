@@ -40,7 +40,9 @@ type Error struct {
 	Err    error
 }
 
-func (e *Error) Error() string { return fmt.Sprintf("record %d at byte %d: %v", e.Number, e.Offset, e.Err) }
+func (e *Error) Error() string {
+	return fmt.Sprintf("record %d at byte %d: %v", e.Number, e.Offset, e.Err)
+}
 
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
