@@ -31,8 +31,9 @@ func newCode() *cobra.Command {
 		Long: `Code reads articles and prints their records, in the order of the input.
 
 FILE is a text (.txt), articles as JSONL (.jsonl, one object a line with "id", "title", "text", "published",
-"source", "url", "lang"), trees in CoNLL-U (.conllu), a folder of these, or - for standard input (text or
-JSONL). A file that cannot be read gives an error that names it, and the others go on.
+"source", "url", "lang"), an HTML page, a web archive (.warc, .warc.gz), mail (.eml, .mbox), a saved feed, the
+XML of PETRARCH, trees in CoNLL-U (.conllu), a folder of these, or - for standard input. Each may be packed
+with gzip. A file that cannot be read gives an error that names it, and the others go on.
 
 Exit status: 0 all coded; 1 some input could not be read or coded; 2 the command line is wrong; 3 nothing was coded.`,
 		Example: `  readout code --published 2025-07-02 --format text article.txt
