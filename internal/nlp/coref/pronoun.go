@@ -145,6 +145,9 @@ func (r *reader) score(i, k int) (int, bool) {
 	if r.commands(v, u) {
 		s += weight.commands
 	}
+	if v.Gender == "Neut" && r.continues(v, u) {
+		s += weight.continues
+	}
 	return s + r.fits(v, c), true
 }
 
@@ -153,11 +156,12 @@ func (r *reader) score(i, k int) (int, bool) {
 var weight = struct {
 	rank                                                                                                        [5]int // by rank
 	sentence, name, pronoun, same, indefinite, parallel, often, between, paragraph, quoted, possessor, commands int
+	continues                                                                                                   int
 	heOther, itBody, itPlace, itPlain, theyOne, theyGroup, theyBody, theyState, theyPlain, theyThing            int
 	leastHe, leastIt, leastThey                                                                                 int // less is no antecedent
 }{
 	rank:     [5]int{20, 16, 6, 0, -10},
-	sentence: 20, name: 4, pronoun: 8, same: 0, indefinite: 4, parallel: 4, often: 8, between: 0, paragraph: -8, quoted: -32, possessor: 18, commands: 0,
+	sentence: 20, name: 4, pronoun: 8, same: 0, indefinite: 4, parallel: 4, often: 8, between: 0, paragraph: -8, quoted: -32, possessor: 18, commands: 0, continues: 24,
 	heOther: -20, itBody: 6, itPlace: -8, itPlain: -2, theyOne: -24, theyGroup: 20, theyBody: -14, theyState: -32, theyPlain: 0, theyThing: 0,
 	leastHe: -150, leastIt: -60, leastThey: -8,
 }
@@ -200,6 +204,18 @@ func (r *reader) commands(v, u *view) bool {
 	}
 	up := r.d.Tokens[r.firstConjunct(u.Head)].Head
 	return up != doc.None && r.d.Under(v.Head, up)
+}
+
+// continues reports whether v is the subject of a sentence and u that of the sentence before it in the paragraph, so
+// that the text goes on about it: «The ministry summoned the bloc's envoy. It denied …».
+func (r *reader) continues(v, u *view) bool {
+	return v.sent == u.sent+1 && r.opens(v) && r.opens(u) && r.d.Sentences[v.sent].Paragraph == r.d.Sentences[u.sent].Paragraph
+}
+
+// opens reports whether v is the subject of the main verb of its sentence.
+func (r *reader) opens(v *view) bool {
+	up := r.d.Tokens[v.Head].Head
+	return up != doc.None && r.d.IsRel(v.Head, "nsubj") && r.d.Tokens[up].Head == doc.None
 }
 
 // mayBe reports whether nothing in agreement, syntax or quotation forbids that the pronoun of view i points to
