@@ -126,7 +126,11 @@ func (r *reader) given(p *pledge) bool {
 		heads = append(heads, c.Pred)
 	}
 	heads = append(heads, c.All(doc.Object)...)
-	heads = append(heads, c.Obliques("with", "in", "of", "to", "for")...)
+	if p.word.class == give && c.Kind == doc.Verbal { // «handed them to the mission» gives no mission
+		heads = append(heads, c.Obliques("with", "of")...)
+	} else {
+		heads = append(heads, c.Obliques("with", "in", "of", "to", "for")...)
+	}
 	for _, t := range heads {
 		th, ok := r.thing(t)
 		if !ok || p.word.class == keep != (th.kind == "contact") || p.word.goods && th.kind == "troops" {

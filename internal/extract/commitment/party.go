@@ -47,7 +47,7 @@ func (r *reader) write(p *pledge) {
 	if k.Kind == "contact" && len(k.Donor) > 1 {
 		k.Recipient = nil
 	}
-	if k.Kind != "contact" && !r.abroad(&k) {
+	if k.Kind != "contact" && !r.abroad(&k) || k.Kind == "troops" && r.home(&k, p) {
 		return
 	}
 	head := ""
@@ -80,6 +80,28 @@ func (r *reader) abroad(k *doc.Commitment) bool {
 		x := &r.d.Entities[d]
 		return k.Kind == "aid" && (x.Kind == "state" || strings.HasPrefix(x.Actor, "IGO"))
 	})
+}
+
+// home reports whether troops only move at home, or go to nobody who is told: «the army has sent 5,000 soldiers to the
+// province» is no commitment of states.
+func (r *reader) home(k *doc.Commitment, p *pledge) bool {
+	own := func(country string) bool {
+		return slices.ContainsFunc(k.Donor, func(d int) bool { return r.d.Entities[d].Country == country })
+	}
+	for _, e := range k.Recipient {
+		if x := &r.d.Entities[e]; x.Kind == "organisation" || x.Country != "" && !own(x.Country) {
+			return false
+		}
+	}
+	if k.Status == "delivered" {
+		return true
+	}
+	for _, t := range append(r.d.Clauses[p.clause].Obliques("to", "in", "into", "at", "along", "on"), r.deep(p.object)...) {
+		if e := r.d.EntityOf(t); e >= 0 && r.d.Entities[e].Country != "" && own(r.d.Entities[e].Country) {
+			return true
+		}
+	}
+	return false
 }
 
 // recent is how many commitments back one may be told again.
