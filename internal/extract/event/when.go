@@ -62,9 +62,13 @@ func (x *reader) circumstances(e *doc.Event, r *reading) {
 	}
 }
 
-// date fills the date from the time of the clause, else of the clauses above that tell the same happening.
+// date fills the date from the time of the clause, else of the clauses above that tell the same happening. What is to
+// come has a time of its own: «agreed to meet in July» was not in July.
 func (x *reader) date(e *doc.Event, r *reading) {
 	for q := r; q != nil; q = q.inner {
+		if c := &x.d.Clauses[q.clause]; q != r && c.Link == doc.Complement && !c.Finite && c.Up != doc.None && !x.lex.classes["@transparent"][x.d.Clauses[c.Up].Lemma] {
+			return
+		}
 		for _, c := range x.ladder(q.clause) {
 			for _, t := range x.when.times[c] {
 				if x.dates(&x.d.Times[t]) {
