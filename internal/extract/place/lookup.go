@@ -16,14 +16,9 @@ type found struct {
 	loose bool
 }
 
-// in reports whether a candidate lies in the country.
-func (f *found) in(country string) bool {
-	for _, c := range f.cands {
-		if c.Country == country {
-			return true
-		}
-	}
-	return false
+// capital reports whether the best known place of the name is a big city of the country.
+func (f *found) capital(country string) bool {
+	return len(f.cands) > 0 && f.cands[0].Country == country && f.cands[0].Rank() >= wellKnown
 }
 
 // split cuts a name at its comma: «Lansing, Mich.».

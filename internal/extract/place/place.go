@@ -112,7 +112,7 @@ func (r *reader) collect(i int) {
 		case m.Form == "nominal" && n.state == nil:
 			n.found = r.phrase(m)
 		case m.Form == "metonym":
-			if f := r.lookup(r.d.Str(m.Span), m); n.state != nil && f.in(n.state.Country) { // «Moscow», not «the Kremlin»
+			if f := r.lookup(r.d.Str(m.Span), m); n.state != nil && f.capital(n.state.Country) { // «Moscow», not «the White House», also a town
 				n.found, n.seat = f, true
 			}
 		}
