@@ -24,7 +24,7 @@ type Accuracy struct {
 func Evaluate(p *model.Parser, sents []conllu.Sentence, gold Labels) Accuracy {
 	a := Accuracy{Names: map[string][3]int{}}
 	d := document(sents)
-	parse.New(p, nil, nil).Apply(d)
+	parse.New(p, nil, nil, nil).Apply(d)
 	for i, s := range sents {
 		first := d.Sentences[i].First
 		for j, w := range s.Words {

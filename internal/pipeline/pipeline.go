@@ -110,7 +110,11 @@ func newParse(k *knowledge) (Layer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return parse.New(m, lemmas, offices), nil
+	hearers, err := parse.NewHearers(k.files)
+	if err != nil {
+		return nil, err
+	}
+	return parse.New(m, lemmas, offices, hearers), nil
 }
 
 func newActor(k *knowledge) (Layer, error) {

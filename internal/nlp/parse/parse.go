@@ -14,10 +14,14 @@ type Layer struct {
 	net     *model.Parser
 	lemmas  *Lemmas
 	offices Offices
+	hearers Hearers
 }
 
-// New returns the layer with the network in m and what corrects its lemmas and its names after offices.
-func New(m *model.Parser, lemmas *Lemmas, offices Offices) *Layer { return &Layer{m, lemmas, offices} }
+// New returns the layer with the network in m and what corrects its lemmas, its names after offices and its clauses
+// behind hearers. Those may be nil: then nothing is corrected.
+func New(m *model.Parser, lemmas *Lemmas, offices Offices, hearers Hearers) *Layer {
+	return &Layer{m, lemmas, offices, hearers}
+}
 
 // chunk is about how many tokens are parsed at once, so that the memory of a long text stays small.
 const chunk = 5000
@@ -66,6 +70,7 @@ func (l *Layer) read(d *doc.Doc, from, end int) {
 		cutNames(d, s)
 		l.offices.hangNames(d, s)
 		hangSubjects(d, s)
+		l.hearers.hangTold(d, s)
 	}
 }
 

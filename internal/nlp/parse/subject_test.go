@@ -1,6 +1,11 @@
 package parse
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/openreadout/readout/data"
+	"github.com/openreadout/readout/internal/doc"
+)
 
 func TestHangSubjects(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
@@ -12,6 +17,28 @@ func TestHangSubjects(t *testing.T) {
 	} {
 		d, before := tree(t, c.text), tree(t, c.text)
 		hangSubjects(d, d.Sentences[0])
+		if got := moved(before, d); got != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		}
+	}
+}
+
+func TestHangTold(t *testing.T) {
+	h, err := NewHearers(data.FS())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ name, text, want string }{
+		{"clause of the verb", "Lee/PROPN/2/nsubj/ tell/VERB/0/root/ crowds/NOUN/2/iobj/ she/PRON/5/nsubj/ stays/VERB/3/acl:relcl/", "stays ccomp of tell"},
+		{"relative word", "Lee/PROPN/2/nsubj/ tell/VERB/0/root/ crowds/NOUN/2/iobj/ that/PRON/5/nsubj/ stay/VERB/3/acl:relcl/", ""},
+		{"a clause is there", "Lee/PROPN/2/nsubj/ tell/VERB/0/root/ crowds/NOUN/2/iobj/ she/PRON/5/nsubj/ loves/VERB/3/acl:relcl/ all/PRON/7/nsubj/ went/VERB/2/ccomp/", ""},
+		{"another verb", "Lee/PROPN/2/nsubj/ see/VERB/0/root/ crowds/NOUN/2/obj/ she/PRON/5/nsubj/ leads/VERB/3/acl:relcl/", ""},
+	} {
+		d, before := tree(t, c.text), tree(t, c.text)
+		for i := range d.Tokens {
+			d.Tokens[i].Lemma = d.Form(doc.Tok(i))
+		}
+		h.hangTold(d, d.Sentences[0])
 		if got := moved(before, d); got != c.want {
 			t.Errorf("%s: %s, want %s", c.name, got, c.want)
 		}
