@@ -48,6 +48,9 @@ func (r *reader) unresolved(i int) bool {
 // third finds the antecedent of a third-person pronoun: the candidate of the highest score.
 func (r *reader) third(i int) {
 	v := &r.views[i]
+	if v.Number == "Plur" && r.jointly(i) {
+		return
+	}
 	best, score := doc.None, r.least(v)
 	for k := i - 1; k >= 0 && v.sent-r.views[k].sent <= window && k >= i-reach/2; k-- {
 		if s, ok := r.score(i, k); ok && s > score {
@@ -63,6 +66,23 @@ func (r *reader) third(i int) {
 	if best != doc.None {
 		r.join(best, i, "coref/pronoun")
 	}
+}
+
+// jointly joins the subject of a verb that takes several parties, «They agreed …», with the last group of leaders, sides
+// or named parties, before others of whom the text speaks in between.
+func (r *reader) jointly(i int) bool {
+	v := &r.views[i]
+	if !r.opens(v) || !r.words.is("joint", strings.ToLower(r.d.Tokens[r.d.Tokens[v.Head].Head].Lemma)) {
+		return false
+	}
+	for k := i - 1; k >= 0 && k >= i-reach && v.sent-r.views[k].sent <= 2*window; k-- {
+		u := &r.views[k]
+		parties := len(r.membersOf(r.of(k))) > 1 || u.Form == "nominal" && u.Number == "Plur" && u.definite && r.several(u)
+		if parties && r.mayBe(i, k) {
+			return u.sent < v.sent-1 && r.twoOf(i) || r.join(k, i, "coref/joint")
+		}
+	}
+	return false
 }
 
 // twoOf makes «they» the two persons, else the two states or bodies, that its own sentence before it or the one
