@@ -59,7 +59,7 @@ func (b *Bars) Draw() Figure {
 	n := float64(len(b.Bins))
 	x := func(i float64) float64 { return gutter + (1-gutter)*i/n }
 	for i, bin := range b.Bins {
-		w.when(x(float64(i)), headRoom+plotHeight, headRoom+plotHeight+axisHeight, bin.Mark)
+		w.when(x(float64(i)), headRoom+plotHeight, headRoom+plotHeight+axisHeight, bin)
 	}
 	for i, bin := range b.Bins {
 		upTo, downTo, sum := 0, 0, 0
@@ -147,17 +147,20 @@ func (w *writer) value(y float64, v int, zero bool) {
 	}
 }
 
-// when writes a word of time at a place of the width, with a line from top to bottom; near the right edge the word stands
+// when writes the word of a bin at a place of the width, with a line from top to bottom; near the right edge the word stands
 // to the left of the line.
-func (w *writer) when(at float64, top, bottom int, word string) {
-	if word == "" {
+func (w *writer) when(at float64, top, bottom int, b Bin) {
+	if b.Mark == "" {
 		return
 	}
 	class, dx := "when", 3
 	if at > .9 {
 		class, dx = "when end", -3
 	}
-	w.put(`<line class="tick" x1="%s" x2="%s" y1="%d" y2="%d"/><text class="%s" x="%s" dx="%d" y="%d">%s</text>`, pct(at), pct(at), top, bottom-6, class, pct(at), dx, bottom-8, escape(word))
+	if b.Spare {
+		class += " spare"
+	}
+	w.put(`<line class="tick" x1="%s" x2="%s" y1="%d" y2="%d"/><text class="%s" x="%s" dx="%d" y="%d">%s</text>`, pct(at), pct(at), top, bottom-6, class, pct(at), dx, bottom-8, escape(b.Mark))
 }
 
 func (b *Bars) table() Table {

@@ -66,7 +66,7 @@ func (s *Strips) Draw() Figure {
 	w.open(s.ID, s.Title, s.Desc, height+axisHeight, links)
 	for _, b := range Bins(from, to, GrainFor(from, to)) {
 		if b.From >= from {
-			w.when(x(b.From), 0, height+axisHeight, b.Mark)
+			w.when(x(b.From), 0, height+axisHeight, b)
 		}
 	}
 	y := 4

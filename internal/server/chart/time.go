@@ -26,6 +26,7 @@ type Bin struct {
 	From, To calendar.Day
 	Name     string // «March 2024»
 	Mark     string // what the axis says where the bin opens something new, else ""
+	Spare    bool   // the mark may be left out where there is little room
 }
 
 var months = [...]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
@@ -56,7 +57,7 @@ func Bins(from, to calendar.Day, g Grain) []Bin {
 		default:
 			next = at.AddMonths(int(g))
 		}
-		out = append(out, Bin{at, next - 1, name(at, g), ""})
+		out = append(out, Bin{at, next - 1, name(at, g), "", false})
 		at = next
 	}
 	mark(out, g)
@@ -119,10 +120,14 @@ func mark(bins []Bin, g Grain) {
 		if (len(at)+step-1)/step > 8 {
 			continue
 		}
+		n := 0
 		for k, i := range at {
 			if k%step != 0 {
 				bins[i].Mark = ""
+				continue
 			}
+			bins[i].Spare = n%2 == 1 && len(at)/step > 4
+			n++
 		}
 		return
 	}

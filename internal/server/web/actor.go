@@ -136,6 +136,9 @@ func (s *Server) whoIs(ctx context.Context, id string) (*actorView, scope, error
 		return v, in, err
 	}
 	in, err := newScope(condition("entity", id))
+	if err == nil {
+		err = s.nameBy(ctx, v, id)
+	}
 	return v, in, err
 }
 

@@ -72,7 +72,7 @@ func (s *Server) newDyad(ctx context.Context, pair string) (*dyadView, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &dyadView{A: party{s.country(a), a, "/actors/" + a}, B: party{s.country(b), b, "/actors/" + b}, Code: pair, Filter: in.Text}
+	v := &dyadView{A: party{Name: s.country(a), Code: a, Link: "/actors/" + a}, B: party{Name: s.country(b), Code: b, Link: "/actors/" + b}, Code: pair, Filter: in.Text}
 	for _, k := range []store.Kind{store.Contacts, store.Events, store.Commitments} {
 		n, err := s.store.Count(ctx, k, in.Filter)
 		if err != nil {

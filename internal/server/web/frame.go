@@ -3,6 +3,9 @@ package web
 import (
 	"net/http"
 	"strings"
+
+	"github.com/openreadout/readout/internal/server/chart"
+	"github.com/openreadout/readout/internal/store"
 )
 
 // entry is an entry of the navigation.
@@ -74,4 +77,17 @@ func dict(pairs ...any) map[string]any {
 		out[pairs[i].(string)] = pairs[i+1]
 	}
 	return out
+}
+
+// several writes a number with the name of a kind: «1 commitment», «28 contacts».
+func several(n int, k store.Kind) string {
+	word := string(k)
+	switch {
+	case n != 1:
+	case k == store.Entities:
+		word = "entity"
+	default:
+		word = strings.TrimSuffix(word, "s")
+	}
+	return chart.Number(n) + " " + word
 }

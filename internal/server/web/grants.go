@@ -62,7 +62,7 @@ func (s *Server) grants(ctx context.Context, in scope) (*grantsView, error) {
 			continue
 		}
 		donor, recipient := x.parties(r.Document, c.Donor), x.parties(r.Document, c.Recipient)
-		p := pair{c.Currency, names(donor), names(recipient)}
+		p := pair{c.Currency, keys(donor), keys(recipient)}
 		g := at[p]
 		if g == nil {
 			g = &grantRow{Donor: donor, Recipient: recipient}
@@ -88,7 +88,7 @@ func (s *Server) grants(ctx context.Context, in scope) (*grantsView, error) {
 		if by[p.currency] == nil {
 			by[p.currency] = &currencyView{Currency: p.currency}
 		}
-		g.Name = cmp.Or(p.donor, "nobody named") + " → " + cmp.Or(p.recipient, "nobody named")
+		g.Name = p.donor + " → " + p.recipient
 		by[p.currency].Rows = append(by[p.currency].Rows, *g)
 	}
 	for _, c := range by {
@@ -131,10 +131,12 @@ func (c *currencyView) scale() {
 	c.Total = money(all.FloatString(2), c.Currency)
 }
 
-func names(ps []party) string {
+// keys tells who some parties are, in whatever order and under whatever names.
+func keys(ps []party) string {
 	var out []string
 	for _, p := range ps {
-		out = append(out, p.Name)
+		out = append(out, p.key)
 	}
-	return strings.Join(out, ", ")
+	slices.Sort(out)
+	return strings.Join(out, " ")
 }

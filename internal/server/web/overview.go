@@ -209,13 +209,19 @@ func (s *Server) newestMonth(ctx context.Context) (string, error) {
 
 // monthsLong says how long something lasted, in words.
 func monthsLong(months int) string {
+	many := func(n int, word string) string {
+		if n != 1 {
+			word += "s"
+		}
+		return chart.Number(n) + " " + word
+	}
 	switch {
 	case months < 24:
-		return chart.Number(months) + " months"
+		return many(months, "month")
 	case months%12 == 0:
-		return chart.Number(months/12) + " years"
+		return many(months/12, "year")
 	}
-	return chart.Number(months/12) + " years, " + chart.Number(months%12) + " months"
+	return many(months/12, "year") + ", " + many(months%12, "month")
 }
 
 // mapView is a map with what it says as lists.

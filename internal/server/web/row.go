@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"net/url"
 	"regexp"
@@ -13,6 +14,7 @@ import (
 // party is somebody in a record, with the page that tells of him.
 type party struct {
 	Name, Code, Link string
+	key              string // the same for the same actor under several names
 }
 
 // lineView is a record as the lists of pages show it: one form for all kinds, whose template is «record».
@@ -55,7 +57,7 @@ func (x *reader) parties(d *record.Document, ids []string) []party {
 	var out []party
 	for _, id := range ids {
 		if e := x.entity(d, id); e != nil {
-			out = append(out, party{e.Name, e.Actor, actorAddress(e.Ref, e.Actor, e.Name)})
+			out = append(out, party{e.Name, e.Actor, actorAddress(e.Ref, e.Actor, e.Name), cmp.Or(e.Actor, e.Ref, strings.ToLower(e.Name))})
 		}
 	}
 	return out

@@ -144,6 +144,7 @@ func (s *Server) problem(w http.ResponseWriter, r *http.Request, err error) {
 
 var functions = template.FuncMap{
 	"number":     chart.Number,
+	"several":    several,
 	"quads":      func() []stack { return quads },
 	"filterKeys": func() []struct{ Name, Meaning string } { return store.Keys },
 	"dict":       dict,

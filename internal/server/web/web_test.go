@@ -3,6 +3,7 @@ package web_test
 import (
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -22,7 +23,7 @@ func serve(t *testing.T, docs ...*record.Document) (http.Handler, []string) {
 	return h, ids
 }
 
-func serveWith(t *testing.T, o web.Options, docs ...*record.Document) (http.Handler, []string, store.Store) {
+func serveWith(t testing.TB, o web.Options, docs ...*record.Document) (http.Handler, []string, store.Store) {
 	t.Helper()
 	s, err := sqlite.Open(filepath.Join(t.TempDir(), "a.db"))
 	if err != nil {
@@ -123,10 +124,11 @@ func TestHostile(t *testing.T) {
 	d.Text += evil
 	d.Entities[0].Name = evil
 	h, ids := serve(t, d)
-	for _, url := range []string{"/", "/documents", "/events", "/entities", "/statements", "/contacts", "/documents/" + ids[0], "/events?q=%22%3Cscript%3Ealert(1)%3C/script%3E%22", "/%3Cscript%3E"} {
-		_, body := get(t, h, url)
+	for _, address := range []string{"/", "/documents", "/events", "/entities", "/statements", "/contacts", "/documents/" + ids[0], "/positions", "/commitments", "/actors", "/dyads", "/topics", "/actors/KEN", "/actors/" + url.PathEscape(evil), "/dyads/KEN-NOR", "/topics/diplomatic",
+		"/events?q=%22%3Cscript%3Ealert(1)%3C/script%3E%22", "/actors?q=%3Cscript%3E", "/%3Cscript%3E"} {
+		_, body := get(t, h, address)
 		if strings.Contains(body, "<script>") || strings.Contains(body, "<img") || strings.Contains(body, `href="javascript:`) {
-			t.Errorf("%s: markup of the text stands in the page", url)
+			t.Errorf("%s: markup of the text stands in the page", address)
 		}
 	}
 }
