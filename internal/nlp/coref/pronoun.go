@@ -168,6 +168,9 @@ func (r *reader) score(i, k int) (int, bool) {
 	if v.Gender == "Neut" && r.continues(v, u) {
 		s += weight.continues
 	}
+	if r.adds(v) && r.speaks(u) {
+		s += weight.adds
+	}
 	return s + r.fits(v, c), true
 }
 
@@ -176,12 +179,12 @@ func (r *reader) score(i, k int) (int, bool) {
 var weight = struct {
 	rank                                                                                                        [5]int // by rank
 	sentence, name, pronoun, same, indefinite, parallel, often, between, paragraph, quoted, possessor, commands int
-	continues                                                                                                   int
+	continues, adds                                                                                             int
 	heOther, itBody, itPlace, itPlain, theyOne, theyGroup, theyBody, theyState, theyPlain, theyThing            int
 	leastHe, leastIt, leastThey                                                                                 int // less is no antecedent
 }{
 	rank:     [5]int{20, 16, 6, 0, -10},
-	sentence: 20, name: 4, pronoun: 8, same: 0, indefinite: 4, parallel: 4, often: 8, between: 0, paragraph: -8, quoted: -32, possessor: 18, commands: 0, continues: 24,
+	sentence: 20, name: 4, pronoun: 8, same: 0, indefinite: 4, parallel: 4, often: 8, between: 0, paragraph: -8, quoted: -32, possessor: 18, commands: 0, continues: 24, adds: 40,
 	heOther: -20, itBody: 6, itPlace: -8, itPlain: -2, theyOne: -24, theyGroup: 20, theyBody: -14, theyState: -32, theyPlain: 0, theyThing: 0,
 	leastHe: -150, leastIt: -60, leastThey: -8,
 }
@@ -279,6 +282,11 @@ func (r *reader) mayBe(i, k int) bool {
 func (r *reader) speaks(v *view) bool {
 	up := r.d.Tokens[v.Head].Head
 	return up != doc.None && r.d.IsRel(v.Head, "nsubj") && r.d.Tokens[up].UPOS == "VERB" && r.words.is("speech", strings.ToLower(r.d.Tokens[up].Lemma))
+}
+
+// adds reports whether v goes on with what was said before: «…, he added».
+func (r *reader) adds(v *view) bool {
+	return r.speaks(v) && r.words.is("more", strings.ToLower(r.d.Tokens[r.d.Tokens[v.Head].Head].Lemma))
 }
 
 // speaker reports whether what is of the kind may speak.
