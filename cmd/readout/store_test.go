@@ -278,14 +278,16 @@ func TestServeDemo(t *testing.T) {
 	case status := <-ended:
 		t.Fatalf("ended with status %d before it listened", status)
 	}
-	resp, err := http.Get(url)
-	if err != nil {
-		t.Fatal(err)
-	}
-	body, err := io.ReadAll(resp.Body)
-	resp.Body.Close()
-	if err != nil || resp.StatusCode != 200 || !strings.Contains(string(body), "<strong>40</strong> documents") {
-		t.Errorf("status %d, %v: %.300s", resp.StatusCode, err, body)
+	for path, want := range map[string]string{"": "<h1>What is new</h1>", "healthz": `"documents":40`} {
+		resp, err := http.Get(url + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, err := io.ReadAll(resp.Body)
+		resp.Body.Close()
+		if err != nil || resp.StatusCode != 200 || !strings.Contains(string(body), want) {
+			t.Errorf("/%s: status %d, %v: %.300s", path, resp.StatusCode, err, body)
+		}
 	}
 	cancel()
 	if status := <-ended; status != 0 {

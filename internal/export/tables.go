@@ -1,6 +1,7 @@
 package export
 
 import (
+	"io"
 	"slices"
 
 	"github.com/openreadout/readout/internal/store"
@@ -58,54 +59,79 @@ func (t *tablesSink) close() error {
 	return nil
 }
 
-// newParquet writes a Parquet file for each kind, every column an optional string: unknown is null.
+// Parquet writes rows of a kind as Parquet, every column an optional string: unknown is null. Rows are held until
+// there are enough for a group.
+type Parquet struct {
+	w     *parquet.GenericWriter[any]
+	kind  store.Kind
+	order []int // of Columns, by the schema's own
+	rows  int
+}
+
+// rowsOfGroup bounds what a writer holds.
+const rowsOfGroup = 20_000
+
+// NewParquet begins a table.
+func NewParquet(w io.Writer, k store.Kind) (*Parquet, error) {
+	group := parquet.Group{}
+	for _, c := range Columns(k) {
+		group[c] = parquet.Optional(parquet.Compressed(parquet.String(), &parquet.Zstd))
+	}
+	schema := parquet.NewSchema(string(k), group)
+	p := &Parquet{w: parquet.NewGenericWriter[any](w, schema), kind: k}
+	for _, path := range schema.Columns() { // the schema has its columns in its own order
+		p.order = append(p.order, slices.Index(Columns(k), path[0]))
+	}
+	return p, nil
+}
+
+// Write writes a row.
+func (p *Parquet) Write(r store.Row) error {
+	vs := Values(p.kind, r)
+	row := make(parquet.Row, len(vs))
+	for i, from := range p.order {
+		if v := vs[from]; v != "" {
+			row[i] = parquet.ByteArrayValue([]byte(v)).Level(0, 1, i)
+		} else {
+			row[i] = parquet.NullValue().Level(0, 0, i)
+		}
+	}
+	if _, err := p.w.WriteRows([]parquet.Row{row}); err != nil {
+		return err
+	}
+	if p.rows++; p.rows%rowsOfGroup == 0 {
+		return p.w.Flush()
+	}
+	return nil
+}
+
+// Close ends the table.
+func (p *Parquet) Close() error { return p.w.Close() }
+
+// newParquet writes a Parquet file for each kind.
 func newParquet(x *Exporter) (sink, error) {
-	p := &parquetSink{map[store.Kind]*parquetTable{}}
+	s := &parquetSink{map[store.Kind]*Parquet{}}
 	for _, k := range store.Kinds {
 		f, err := x.create(string(k)+".parquet", Columns(k)...)
 		if err != nil {
 			return nil, err
 		}
-		group := parquet.Group{}
-		for _, c := range Columns(k) {
-			group[c] = parquet.Optional(parquet.Compressed(parquet.String(), &parquet.Zstd))
+		if s.by[k], err = NewParquet(f, k); err != nil {
+			return nil, err
 		}
-		schema := parquet.NewSchema(string(k), group)
-		t := &parquetTable{w: parquet.NewGenericWriter[any](f, schema)}
-		for _, path := range schema.Columns() { // the schema has its columns in its own order
-			t.order = append(t.order, slices.Index(Columns(k), path[0]))
-		}
-		p.by[k] = t
 	}
-	return p, nil
+	return s, nil
 }
 
-type parquetSink struct{ by map[store.Kind]*parquetTable }
+type parquetSink struct{ by map[store.Kind]*Parquet }
 
-type parquetTable struct {
-	w     *parquet.GenericWriter[any]
-	order []int
+func (s *parquetSink) document(it *item) error {
+	return it.each(func(k store.Kind, r store.Row) error { return s.by[k].Write(r) })
 }
 
-func (p *parquetSink) document(it *item) error {
-	return it.each(func(k store.Kind, r store.Row) error {
-		t, vs := p.by[k], Values(k, r)
-		row := make(parquet.Row, len(vs))
-		for i, from := range t.order {
-			if v := vs[from]; v != "" {
-				row[i] = parquet.ByteArrayValue([]byte(v)).Level(0, 1, i)
-			} else {
-				row[i] = parquet.NullValue().Level(0, 0, i)
-			}
-		}
-		_, err := t.w.WriteRows([]parquet.Row{row})
-		return err
-	})
-}
-
-func (p *parquetSink) close() error {
+func (s *parquetSink) close() error {
 	for _, k := range store.Kinds {
-		if err := p.by[k].w.Close(); err != nil {
+		if err := s.by[k].Close(); err != nil {
 			return err
 		}
 	}

@@ -89,6 +89,9 @@ type Comparison struct {
 	Commitments []Counterpart `json:"commitments"`
 }
 
+// orNone makes a list that is sent as one even where it is empty.
+func orNone[T any](xs []T) []T { return append([]T{}, xs...) }
+
 // Compare sets two readouts side by side. Where they do not tell of one contact it returns ErrOther with the
 // reason, unless o.Force is set. Records coded with tokens align better.
 func Compare(a, b *record.Document, o Options) (*Comparison, error) {
@@ -120,6 +123,7 @@ func Compare(a, b *record.Document, o Options) (*Comparison, error) {
 	c.Attributed = append(attributed("A", x, y), attributed("B", y, x)...)
 	c.NextSteps = append(pledges("A", x, y, true), pledges("B", y, x, true)...)
 	c.Commitments = append(pledges("A", x, y, false), pledges("B", y, x, false)...)
+	c.Pairs, c.Attributed, c.NextSteps, c.Commitments = orNone(c.Pairs), orNone(c.Attributed), orNone(c.NextSteps), orNone(c.Commitments)
 	return c, nil
 }
 

@@ -1,246 +1,174 @@
-// Package api serves the records of a store as data: lists by filter as JSON and CSV, documents, the coding of a
-// text, and a description of itself. Every address is that of the page that shows the same, with a suffix.
+// Package api serves a store as data: lists by filter as JSON, JSON lines, CSV and Parquet, single records with their
+// explanation, citation and verification, gaps, comparisons, corrections, changes, the coding of a text. Every
+// address is that of the page that shows the same, with a suffix. One table has all routes; the description of the
+// API (OpenAPI 3.1) is made from it, so that neither can be without the other.
 package api
 
 import (
 	"context"
+	"encoding/hex"
 	"encoding/json"
-	"errors"
-	"fmt"
+	"hash/fnv"
+	"io"
 	"net/http"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 
-	"github.com/openreadout/readout/internal/export"
+	"github.com/openreadout/readout/internal/desk"
+	"github.com/openreadout/readout/internal/server/problem"
 	"github.com/openreadout/readout/internal/store"
 	"github.com/openreadout/readout/record"
 )
 
-// Limits of what one request may ask.
-const (
-	MostRows    = 1000    // of a list
-	rowsUnasked = 50      // of a list whose request does not say
-	mostText    = 1 << 20 // bytes of a text to be coded
-	codeTime    = 20 * time.Second
-)
+// Store is what the API asks of a store.
+type Store interface {
+	store.Store
+	store.Desk
+	Feeds(context.Context) ([]store.Feed, error)
+}
 
-// Coder codes an article; it is nil where texts are not coded on request.
-type Coder func(record.Article) record.Document
+// Options are what the API serves.
+type Options struct {
+	Store   Store
+	Desk    *desk.Desk                 // of the same store; texts are coded by its Code, none where that is nil
+	Coder   func() record.Coder        // program and knowledge that texts are coded with
+	Jobs    int                        // texts coded at once; at least 1
+	Queue   int                        // texts that wait for it
+	Metrics func(io.Writer) error      // prints what is counted; nil: nothing is
+	Client  func(*http.Request) string // name of who asks, "" unknown; nil: nobody is known
+	Now     func() time.Time           // time.Now if nil
+}
 
 // Server answers requests for data. It is safe for concurrent use.
 type Server struct {
-	store store.Store
-	code  Coder
-	slots chan struct{} // texts that are coded at once
+	Options
+	coding   *coding
+	pages    *pageCache
+	draining atomic.Bool
 }
 
-// New returns the server of s. At most jobs texts are coded at once; the others are told to come again.
-func New(s store.Store, code Coder, jobs int) *Server {
-	return &Server{s, code, make(chan struct{}, max(1, jobs))}
+// New returns the server of a store.
+func New(o Options) *Server {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Coder == nil {
+		o.Coder = func() record.Coder { return record.Coder{} }
+	}
+	if o.Client == nil {
+		o.Client = func(*http.Request) string { return "" }
+	}
+	return &Server{Options: o, coding: newCoding(o), pages: newPageCache(mostCached)}
 }
 
 // Routes adds the addresses to mux.
 func (s *Server) Routes(mux *http.ServeMux) {
-	for _, k := range store.Kinds {
-		mux.HandleFunc("GET /"+string(k)+".json", func(w http.ResponseWriter, r *http.Request) { s.listJSON(w, r, k) })
-		mux.HandleFunc("GET /"+string(k)+".csv", func(w http.ResponseWriter, r *http.Request) { s.listCSV(w, r, k) })
+	for _, r := range s.routes() {
+		mux.HandleFunc(r.method+" "+r.pattern(), s.handler(r))
 	}
-	mux.HandleFunc("GET /documents/{id}/record.json", s.document)
-	mux.HandleFunc("POST /code", s.codeText)
-	mux.HandleFunc("GET /schema.json", func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "application/schema+json")
-		w.Write(record.JSONSchema())
-	})
-	mux.HandleFunc("GET /openapi.json", func(w http.ResponseWriter, _ *http.Request) { send(w, http.StatusOK, "application/json", OpenAPI()) })
-	mux.HandleFunc("GET /healthz", s.health)
 }
 
-// Row is a record of a list.
-type Row struct {
-	ID        string `json:"id"`
-	Document  string `json:"document"`
-	CopyOf    string `json:"copy_of,omitempty"`
-	Published string `json:"published,omitempty"`
-	Publisher string `json:"publisher,omitempty"`
-	Verdict   string `json:"verdict,omitempty"`
-	Record    any    `json:"record"`
-}
+// Drain makes /healthz say that the server is about to end, so that no more requests are sent its way.
+func (s *Server) Drain() { s.draining.Store(true) }
 
-// List is a page of a list.
-type List struct {
-	Rows []Row  `json:"rows"`
-	Next string `json:"next,omitempty"` // cursor of the next page
-}
-
-// query reads the filter, the cursor and the limit of a request.
-func query(r *http.Request, most int) (f store.Filter, cursor string, limit int, err error) {
-	q := r.URL.Query()
-	if f, err = store.ParseFilter(q.Get("q")); err != nil {
-		return
-	}
-	limit = min(rowsUnasked, most)
-	if s := q.Get("limit"); s != "" {
-		if limit, err = strconv.Atoi(s); err != nil || limit < 1 || limit > most {
-			err = fmt.Errorf("%w: limit %q; want 1 to %d", store.ErrInvalid, s, most)
+// handler checks what is asked, answers from the client's own copy where nothing changed, and turns errors into
+// problems.
+func (s *Server) handler(rt route) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		q, err := rt.query(r)
+		if err == nil && rt.tagged {
+			q.revision, err = s.Store.Revision(r.Context())
 		}
-	}
-	return f, q.Get("cursor"), limit, err
-}
-
-func (s *Server) listJSON(w http.ResponseWriter, r *http.Request, k store.Kind) {
-	f, cursor, limit, err := query(r, MostRows)
-	if err != nil {
-		Problem(w, err)
-		return
-	}
-	rows, next, err := s.store.List(r.Context(), k, f, cursor, limit)
-	if err != nil {
-		Problem(w, err)
-		return
-	}
-	out := List{Rows: []Row{}, Next: next}
-	for _, x := range rows {
-		out.Rows = append(out.Rows, Row{x.ID, x.DocID, x.CopyOf, x.Document.Published, x.Document.Source, x.Verdict, export.Object(k, x)})
-	}
-	send(w, http.StatusOK, "application/json", out)
-}
-
-// listCSV sends every row that the filter takes, page by page.
-func (s *Server) listCSV(w http.ResponseWriter, r *http.Request, k store.Kind) {
-	f, cursor, _, err := query(r, MostRows)
-	if err != nil {
-		Problem(w, err)
-		return
-	}
-	rows, next, err := s.store.List(r.Context(), k, f, cursor, MostRows)
-	if err != nil {
-		Problem(w, err)
-		return
-	}
-	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
-	w.Header().Set("Content-Disposition", `attachment; filename="`+string(k)+`.csv"`)
-	table, err := export.NewCSV(w, k)
-	for err == nil {
-		for _, x := range rows {
-			if err = table.Write(x); err != nil {
+		if err != nil {
+			problem.Of(w, err)
+			return
+		}
+		if rt.tagged {
+			tag := s.tag(q.revision)
+			w.Header().Set("ETag", tag)
+			w.Header().Set("Cache-Control", "private, no-cache")
+			if matches(r.Header.Get("If-None-Match"), tag) {
+				w.WriteHeader(http.StatusNotModified)
 				return
 			}
 		}
-		if next == "" {
-			break
+		if err := rt.answer(w, r, q); err != nil {
+			problem.Of(w, err)
 		}
-		rows, next, err = s.store.List(r.Context(), k, f, next, MostRows)
-	}
-	if err == nil {
-		err = table.Flush()
-	}
-	if err != nil {
-		panic(http.ErrAbortHandler) // a table that is cut must not look whole
 	}
 }
 
-func (s *Server) document(w http.ResponseWriter, r *http.Request) {
-	d, err := s.store.Document(r.Context(), r.PathValue("id"))
-	if err != nil {
-		Problem(w, err)
-		return
-	}
-	send(w, http.StatusOK, "application/json", d)
+// tag names the state that an answer is of: the store's last change, the program and its knowledge. It is weak, as
+// the bytes may be packed or not.
+func (s *Server) tag(revision int64) string {
+	h := fnv.New64a()
+	c := s.Coder()
+	io.WriteString(h, c.Version+"\x00"+c.Knowledge)
+	return `W/"` + strconv.FormatInt(revision, 36) + "-" + hex.EncodeToString(h.Sum(nil)) + `"`
 }
 
-// codeText codes the article of the body; it is kept nowhere.
-func (s *Server) codeText(w http.ResponseWriter, r *http.Request) {
-	if s.code == nil {
-		Problem(w, fmt.Errorf("coding of texts: %w", store.ErrNotFound))
-		return
-	}
-	if ct, _, _ := strings.Cut(r.Header.Get("Content-Type"), ";"); strings.TrimSpace(ct) != "application/json" {
-		problem(w, http.StatusUnsupportedMediaType, "want application/json")
-		return
-	}
-	var a record.Article
-	dec := json.NewDecoder(http.MaxBytesReader(w, r.Body, mostText))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(&a); err != nil {
-		var big *http.MaxBytesError
-		if errors.As(err, &big) {
-			problem(w, http.StatusRequestEntityTooLarge, fmt.Sprintf("a text of more than %d bytes", mostText))
-			return
+// matches compares weakly, as RFC 9110, 13.1.2 has it.
+func matches(list, tag string) bool {
+	for t := range strings.SplitSeq(list, ",") {
+		t = strings.TrimSpace(t)
+		if t == "*" || strings.TrimPrefix(t, "W/") == strings.TrimPrefix(tag, "W/") {
+			return true
 		}
-		problem(w, http.StatusBadRequest, "not an article: "+err.Error())
-		return
 	}
-	if a.Published != "" && !record.ValidDay(a.Published) {
-		problem(w, http.StatusBadRequest, fmt.Sprintf("published is %q; want a day, such as 2025-07-02", a.Published))
-		return
-	}
-	select {
-	case s.slots <- struct{}{}:
-	default:
-		w.Header().Set("Retry-After", "1")
-		problem(w, http.StatusServiceUnavailable, "as many texts as the machine can read are being coded")
-		return
-	}
-	ctx, cancel := context.WithTimeout(r.Context(), codeTime)
-	defer cancel()
-	done := make(chan record.Document, 1)
-	go func() {
-		defer func() { <-s.slots }()
-		done <- s.code(a)
-	}()
-	select {
-	case d := <-done:
-		send(w, http.StatusOK, "application/json", &d)
-	case <-ctx.Done():
-		problem(w, http.StatusServiceUnavailable, "the text takes too long")
-	}
+	return false
 }
 
-func (s *Server) health(w http.ResponseWriter, r *http.Request) {
-	n, err := s.store.Count(r.Context(), store.Documents, store.Filter{})
-	if err != nil {
-		Problem(w, err)
-		return
-	}
-	send(w, http.StatusOK, "application/json", map[string]any{"status": "ok", "documents": n})
-}
-
-func send(w http.ResponseWriter, status int, contentType string, v any) {
+// send answers with JSON.
+func send(w http.ResponseWriter, status int, v any) error {
 	b, err := json.Marshal(v)
 	if err != nil {
-		problem(w, http.StatusInternalServerError, "the answer cannot be written")
-		return
+		return err
 	}
+	return sendBytes(w, status, "application/json", append(b, '\n'))
+}
+
+func sendBytes(w http.ResponseWriter, status int, contentType string, b []byte) error {
 	w.Header().Set("Content-Type", contentType)
 	w.WriteHeader(status)
-	w.Write(append(b, '\n'))
+	w.Write(b) // the client may have gone; there is nobody to tell
+	return nil
 }
 
-// Problem answers with an error as RFC 9457 has it; its kind decides the status.
-func Problem(w http.ResponseWriter, err error) {
-	switch {
-	case errors.Is(err, store.ErrNotFound):
-		problem(w, http.StatusNotFound, err.Error())
-	case errors.Is(err, store.ErrInvalid):
-		problem(w, http.StatusBadRequest, err.Error())
-	case errors.Is(err, context.Canceled):
-		problem(w, 499, "the request was given up")
-	default:
-		problem(w, http.StatusInternalServerError, "the store cannot answer")
+// body reads the JSON object of a request into v, strictly.
+func body(w http.ResponseWriter, r *http.Request, most int64, v any) error {
+	if mediaType(r) != "application/json" {
+		return &problem.Error{Status: http.StatusUnsupportedMediaType, Detail: "want a body of application/json"}
 	}
-}
-
-func problem(w http.ResponseWriter, status int, detail string) {
-	title := http.StatusText(status)
-	if title == "" {
-		title = "Client Closed Request"
-	}
-	b, err := json.Marshal(map[string]any{"type": "about:blank", "title": title, "status": status, "detail": detail})
+	b, err := readAll(w, r, most)
 	if err != nil {
-		return // strings and numbers always marshal
+		return err
 	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(status)
-	w.Write(append(b, '\n'))
+	dec := json.NewDecoder(strings.NewReader(string(b)))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(v); err != nil {
+		return &problem.Error{Status: http.StatusBadRequest, Detail: "the body: " + err.Error()}
+	}
+	if _, err := dec.Token(); err != io.EOF {
+		return &problem.Error{Status: http.StatusBadRequest, Detail: "the body: more than one JSON object"}
+	}
+	return nil
+}
+
+func readAll(w http.ResponseWriter, r *http.Request, most int64) ([]byte, error) {
+	b, err := io.ReadAll(http.MaxBytesReader(w, r.Body, most))
+	switch err.(type) {
+	case nil:
+		return b, nil
+	case *http.MaxBytesError:
+		return nil, &problem.Error{Status: http.StatusRequestEntityTooLarge, Detail: "a body of more than " + strconv.FormatInt(most, 10) + " bytes"}
+	}
+	return nil, &problem.Error{Status: http.StatusBadRequest, Detail: "the body cannot be read"}
+}
+
+// mediaType of the body, in lower case and without parameters.
+func mediaType(r *http.Request) string {
+	t, _, _ := strings.Cut(r.Header.Get("Content-Type"), ";")
+	return strings.ToLower(strings.TrimSpace(t))
 }

@@ -2,61 +2,122 @@ package api
 
 import (
 	"encoding/json"
-	"strings"
+	"net/http"
+	"reflect"
+	"regexp"
+	"strconv"
 
+	"github.com/openreadout/readout/internal/server/problem"
 	"github.com/openreadout/readout/internal/store"
 	"github.com/openreadout/readout/record"
 )
 
-// OpenAPI describes the addresses of Routes (OpenAPI 3.1); the schemas are those of package record.
-func OpenAPI() map[string]any {
-	var keys []string
-	for _, k := range store.Keys {
-		keys = append(keys, k.Name+": "+k.Meaning)
+// object is a JSON object of the description.
+type object = map[string]any
+
+const schemas = "#/components/schemas/"
+
+// recordTypes are the types of what is listed.
+var recordTypes = map[store.Kind]reflect.Type{
+	store.Documents: reflect.TypeFor[record.Document](), store.Entities: reflect.TypeFor[record.Entity](), store.Events: reflect.TypeFor[record.Event](), store.Statements: reflect.TypeFor[record.Statement](),
+	store.Contacts: reflect.TypeFor[record.Contact](), store.Commitments: reflect.TypeFor[record.Commitment](), store.Positions: reflect.TypeFor[record.Position](),
+}
+
+// listSchema is the schema of a page of a list.
+func listSchema(k store.Kind) object {
+	row := record.Definitions(schemas, reflect.TypeFor[Row]())[record.DefinitionName(reflect.TypeFor[Row]())].(object)
+	row["properties"].(object)["record"] = object{"$ref": schemas + record.DefinitionName(recordTypes[k])}
+	row["required"] = append(row["required"].([]string), "record")
+	return object{"type": "object", "required": []string{"rows"}, "additionalProperties": false, "properties": object{
+		"rows": object{"type": "array", "items": row}, "next": object{"type": "string", "description": "cursor of the next page, left out at the end"}}}
+}
+
+// variable finds the variables of a path.
+var variable = regexp.MustCompile(`\{(\w+)\}`)
+
+// variables says what they are.
+var variables = map[string]string{
+	"id": "id of a record or document, a content hash", "a": "id of a document", "b": "id of a document", "dyad": "two countries, ISO 3166-1 alpha-3, such as RUS-FRA", "name": "name of an alert",
+}
+
+// OpenAPI describes the addresses of Routes (OpenAPI 3.1), from the table of routes; the schemas are made from the Go
+// types that are sent.
+func (s *Server) OpenAPI() object {
+	paths := object{}
+	types := []reflect.Type{reflect.TypeFor[problem.Problem](), reflect.TypeFor[record.Document]()}
+	for _, rt := range s.routes() {
+		item, ok := paths[rt.path].(object)
+		if !ok {
+			item = object{}
+			paths[rt.path] = item
+		}
+		item[lower(rt.method)] = rt.describe()
+		for _, m := range append(rt.gives, rt.body...) {
+			if t, ok := m.schema.(reflect.Type); ok {
+				types = append(types, t)
+			}
+		}
 	}
-	param := func(name, what, kind string) map[string]any {
-		return map[string]any{"name": name, "in": "query", "description": what, "schema": map[string]any{"type": kind}}
+	return object{"openapi": "3.1.0", "paths": paths, "security": []any{object{}, object{"token": []any{}}},
+		"info": object{"title": "Readout", "version": "1", "license": object{"name": "Apache-2.0", "identifier": "Apache-2.0"},
+			"description": "Sourced records of who did what to whom, who said what, and which leaders spoke. Every error is a problem (RFC 9457). From other machines every request but /healthz wants a token."},
+		"components": object{"schemas": record.Definitions(schemas, types...), "securitySchemes": object{"token": object{"type": "http", "scheme": "bearer", "description": "made by readout token add"}}}}
+}
+
+func lower(method string) string {
+	if method == "GET" {
+		return "get"
 	}
-	filter := param("q", "Filter, «key:value» and words, all of which must hold. Keys: "+strings.Join(keys, "; ")+".", "string")
-	failure := map[string]any{"description": "Problem (RFC 9457)", "content": map[string]any{"application/problem+json": map[string]any{"schema": map[string]any{"type": "object"}}}}
-	answer := func(media string, schema map[string]any) map[string]any {
-		return map[string]any{"200": map[string]any{"description": "OK", "content": map[string]any{media: map[string]any{"schema": schema}}}, "400": failure, "404": failure}
+	return "post"
+}
+
+func (rt *route) describe() object {
+	params := []any{}
+	for _, v := range variable.FindAllStringSubmatch(rt.path, -1) {
+		params = append(params, object{"name": v[1], "in": "path", "required": true, "description": variables[v[1]], "schema": object{"type": "string"}})
 	}
-	document := map[string]any{"$ref": "#/components/schemas/Document"}
-	list := map[string]any{"type": "object", "required": []string{"rows"}, "properties": map[string]any{
-		"next": map[string]any{"type": "string", "description": "cursor of the next page"},
-		"rows": map[string]any{"type": "array", "items": map[string]any{"type": "object", "required": []string{"id", "document", "record"}, "properties": map[string]any{
-			"id": map[string]any{"type": "string"}, "document": map[string]any{"type": "string"}, "copy_of": map[string]any{"type": "string"}, "published": map[string]any{"type": "string"},
-			"publisher": map[string]any{"type": "string"}, "verdict": map[string]any{"type": "string"}, "record": map[string]any{"type": "object"}}}}}}
-	paths := map[string]any{
-		"/documents/{id}/record.json": map[string]any{"get": map[string]any{"operationId": "document", "summary": "A document with its records",
-			"parameters": []any{map[string]any{"name": "id", "in": "path", "required": true, "schema": map[string]any{"type": "string"}}}, "responses": answer("application/json", document)}},
-		"/code": map[string]any{"post": map[string]any{"operationId": "code", "summary": "Code a text; it is kept nowhere", "responses": answer("application/json", document),
-			"requestBody": map[string]any{"required": true, "content": map[string]any{"application/json": map[string]any{"schema": map[string]any{"type": "object", "properties": map[string]any{
-				"id": map[string]any{"type": "string"}, "title": map[string]any{"type": "string"}, "published": map[string]any{"type": "string"}, "source": map[string]any{"type": "string"},
-				"url": map[string]any{"type": "string"}, "lang": map[string]any{"type": "string"}, "text": map[string]any{"type": "string"}}}}}}}},
-		"/schema.json": map[string]any{"get": map[string]any{"operationId": "schema", "summary": "JSON Schema of a record", "responses": answer("application/schema+json", map[string]any{"type": "object"})}},
-		"/healthz":     map[string]any{"get": map[string]any{"operationId": "health", "summary": "Whether the store answers", "responses": answer("application/json", map[string]any{"type": "object"})}},
+	for _, p := range rt.params {
+		schema := object{"type": p.kind}
+		if p.kind == "integer" {
+			schema["minimum"], schema["maximum"] = p.least, p.most
+		}
+		if p.one != nil {
+			schema["enum"] = p.one
+		}
+		params = append(params, object{"name": p.name, "in": "query", "description": p.what, "required": p.needed, "schema": schema})
 	}
-	for _, k := range store.Kinds {
-		name := string(k)
-		paths["/"+name+".json"] = map[string]any{"get": map[string]any{"operationId": "list" + strings.ToUpper(name[:1]) + name[1:], "summary": "List " + name + ", newest first", "responses": answer("application/json", list),
-			"parameters": []any{filter, param("cursor", "where to go on: «next» of the page before", "string"), param("limit", "rows of the page, 1 to 1000, 50 unless told", "integer")}}}
-		paths["/"+name+".csv"] = map[string]any{"get": map[string]any{"operationId": "table" + strings.ToUpper(name[:1]) + name[1:], "summary": "All " + name + " that the filter takes, as CSV",
-			"responses": answer("text/csv", map[string]any{"type": "string"}), "parameters": []any{filter}}}
+	failure := object{"description": "Problem", "content": object{"application/problem+json": object{"schema": object{"$ref": schemas + record.DefinitionName(reflect.TypeFor[problem.Problem]())}}}}
+	answers := object{strconv.Itoa(max(rt.status, 200)): object{"description": "Success", "content": contents(rt.gives)}, "default": failure}
+	for _, status := range append(rt.fails, http.StatusBadRequest) {
+		answers[strconv.Itoa(status)] = failure
 	}
-	var schema struct {
-		Defs map[string]any `json:"$defs"`
+	if rt.tagged {
+		answers["304"] = object{"description": "Nothing changed since the ETag of If-None-Match"}
+		params = append(params, object{"name": "If-None-Match", "in": "header", "description": "ETag of the answer known", "schema": object{"type": "string"}})
 	}
-	raw := strings.ReplaceAll(string(record.JSONSchema()), "#/$defs/", "#/components/schemas/")
-	root := map[string]any{}
-	if json.Unmarshal([]byte(raw), &schema) != nil || json.Unmarshal([]byte(raw), &root) != nil {
-		panic("api: the schema of a record is no JSON") // it is made by package record
+	out := object{"operationId": rt.id, "summary": rt.summary, "parameters": params, "responses": answers}
+	if rt.body != nil {
+		out["requestBody"] = object{"required": true, "content": contents(rt.body)}
 	}
-	delete(root, "$defs")
-	delete(root, "$schema")
-	delete(root, "$id")
-	schema.Defs["Document"] = root
-	return map[string]any{"openapi": "3.1.0", "info": map[string]any{"title": "Readout", "version": "1", "description": "Sourced records of who did what to whom, who said what, and which leaders spoke."},
-		"paths": paths, "components": map[string]any{"schemas": schema.Defs}}
+	return out
+}
+
+func contents(ms []media) object {
+	out := object{}
+	for _, m := range ms {
+		schema := m.schema
+		if t, ok := schema.(reflect.Type); ok {
+			schema = object{"$ref": schemas + record.DefinitionName(t)}
+		}
+		out[m.name] = object{"schema": schema}
+	}
+	return out
+}
+
+func (s *Server) openAPI(w http.ResponseWriter, _ *http.Request, _ query) error {
+	b, err := json.MarshalIndent(s.OpenAPI(), "", " ")
+	if err != nil {
+		return err
+	}
+	return sendBytes(w, http.StatusOK, "application/json", append(b, '\n'))
 }

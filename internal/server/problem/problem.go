@@ -45,6 +45,7 @@ func Write(w http.ResponseWriter, status int, detail string) {
 	h.Del("Content-Disposition")
 	h.Set("Cache-Control", "no-store")
 	h.Set("Content-Type", "application/problem+json")
+	h.Set("X-Content-Type-Options", "nosniff")
 	w.WriteHeader(status)
 	w.Write(append(b, '\n'))
 }

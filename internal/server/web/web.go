@@ -171,19 +171,13 @@ var functions = template.FuncMap{
 	},
 }
 
-// Guard wraps the whole server: it refuses foreign host names (against DNS rebinding) and cross-site writes, and
-// sets the headers that keep pages to themselves.
-func Guard(next http.Handler, hosts func(string) bool) http.Handler {
-	cross := http.NewCrossOriginProtection()
-	return cross.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !hosts(r.Host) {
-			http.Error(w, "unknown host name", http.StatusMisdirectedRequest)
-			return
-		}
+// Headers sets the headers that keep pages to themselves. Who may ask is checked before (package gate).
+func Headers(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "same-origin")
 		next.ServeHTTP(w, r)
-	}))
+	})
 }
