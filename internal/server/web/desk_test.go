@@ -8,6 +8,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/openreadout/readout/internal/server/gate"
 	"github.com/openreadout/readout/internal/server/web"
 	"github.com/openreadout/readout/internal/store"
 	"github.com/openreadout/readout/internal/store/storetest"
@@ -172,9 +173,12 @@ func TestCorrect(t *testing.T) {
 	}
 }
 
-// TestCorrectFromElsewhere sees that other sites correct nothing.
+// TestCorrectFromElsewhere sees that other sites correct nothing where the gate stands before the pages.
 func TestCorrectFromElsewhere(t *testing.T) {
-	h, _, s := deskOf(t, documents(1)...)
+	pages, _, s := deskOf(t, documents(1)...)
+	mux := http.NewServeMux()
+	mux.Handle("/", pages)
+	h := gate.New(mux, gate.Options{Hosts: []string{"example.com"}})
 	form := url.Values{"id": {first(t, s, store.Events)}, "verdict": {"reject"}}
 	for _, site := range []string{"cross-site", "same-site"} {
 		if w := post(h, "/correct", form, site); w.Code != http.StatusForbidden {
