@@ -103,7 +103,7 @@ func TestTextAndRecords(t *testing.T) {
 // TestFormsWithoutScripts accepts and changes a record by forms alone.
 func TestFormsWithoutScripts(t *testing.T) {
 	address := own(t)
-	x := newTab(t, address, look{"no-script", false, 1280, 900, true})
+	x := newTab(t, address, look{"no-script", false, 1280, 900, true, false})
 	x.open(address+fill(t, "/records/{events}"), 200)
 	if _, err := chromedp.RunResponse(x, chromedp.SetValue(chromedp.CSS("#by"), "Ada"), chromedp.Click(chromedp.CSS(`button[value=accept]`))); err != nil {
 		t.Fatal(err)

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/openreadout/readout/internal/server/gate"
 	"github.com/openreadout/readout/internal/server/web"
@@ -213,5 +214,63 @@ func TestDeskHostile(t *testing.T) {
 		if strings.Contains(body, "<script>") || strings.Contains(body, "<img") || strings.Contains(body, `href="javascript:`) || strings.Contains(body, "</textarea></script>") {
 			t.Errorf("%s: markup of the text stands in the page", url)
 		}
+	}
+}
+
+func TestSearch(t *testing.T) {
+	h, _, _ := deskOf(t, documents(120)...)
+	for _, c := range []struct {
+		name, url string
+		status    int
+		want      []string
+		not       string
+	}{
+		{"all", "/search", 200, []string{"Search the record", `aria-current="true"><span class="kind documents">`, "<strong>120</strong>", "documents, newest first", `rel="next"`, "Agency"}, "Asked for"},
+		{"words", "/search?q=grain", 200, []string{"<mark>grain</mark>", "Save as an alert", `href="/documents.json?q=grain"`, `aria-label="Without grain"`}, ""},
+		{"conditions mean events", "/search?q=type:AID", 200, []string{`aria-current="true"><span class="kind events">`, `href="/search?kind=events" aria-current="true"><span>AID`, `kind=events&amp;q=type%3AAID%2CACCUSE"`}, ""},
+		{"a country is added", "/search?q=country:KEN&kind=events", 200, []string{`q=country%3AKEN&#43;country%3ANOR"`}, ""},
+		{"years", "/search?kind=documents", 200, []string{`q=from%3A2024&#43;to%3A2024"`}, ""},
+		{"a year is taken away", "/search?q=from:2024+to:2024", 200, []string{`href="/search?kind=documents" aria-current="true"><span>2024`}, ""},
+		{"nothing", "/search?q=zyzzyva&kind=contacts", 200, []string{"No contacts", "Take a condition away"}, `rel="next"`},
+		{"a mistake", "/search?q=grain+colour:red+from:soon", 400, []string{`<mark class="wrong">colour:red</mark>`, `<mark class="wrong">from:soon</mark>`, "grain", `aria-invalid="true"`, "there is no key"}, "Newest first"},
+		{"unknown kind", "/search?q=grain&kind=stories", 200, []string{`aria-current="true"><span class="kind documents">`}, ""},
+		{"bad cursor", "/search?cursor=x", 400, []string{"cursor"}, ""},
+	} {
+		status, body := get(t, h, c.url)
+		if status != c.status || c.not != "" && strings.Contains(body, c.not) {
+			t.Errorf("%s: status %d, want %d, or the page has %q", c.name, status, c.status, c.not)
+		}
+		for _, w := range c.want {
+			if !strings.Contains(body, w) {
+				t.Errorf("%s: lacks %s", c.name, w)
+			}
+		}
+	}
+}
+
+func TestSources(t *testing.T) {
+	h, _, s := deskOf(t, documents(120)...)
+	if _, body := get(t, h, "/sources"); !strings.Contains(body, "No feed is watched yet") || !strings.Contains(body, ">Ministry</a></th>") {
+		t.Errorf("sources: %.2000s", body)
+	}
+	feeds := s.(store.Feeds)
+	for _, f := range []store.Feed{
+		{Address: "https://well.example/feed", Name: "Well", Listed: true, LastSuccess: time.Unix(1e9, 0), Found: 12, Added: 9},
+		{Address: "https://ill.example/feed", Listed: true, Failures: 3, Failure: "503 <b>busy</b>"},
+		{Address: "https://gone.example/feed", Quarantined: "410 Gone"},
+		{Address: "https://new.example/feed", Listed: true},
+	} {
+		if err := feeds.PutFeed(t.Context(), f); err != nil {
+			t.Fatal(err)
+		}
+	}
+	_, body := get(t, h, "/sources")
+	for _, want := range []string{"4, 2 not well", `class="health well"`, "2001-09-09 01:46", `class="health failing"`, "3 in a row: 503 &lt;b&gt;busy&lt;/b&gt;", `class="health quarantined"`, "410 Gone", "no longer listed", `class="health waiting"`} {
+		if !strings.Contains(body, want) {
+			t.Errorf("sources lacks %s", want)
+		}
+	}
+	if strings.Index(body, "gone.example") > strings.Index(body, "well.example") {
+		t.Error("feeds that are not well do not come first")
 	}
 }

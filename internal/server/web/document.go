@@ -175,11 +175,10 @@ func join(kinds []store.Kind) string {
 	return strings.Join(out, ", ")
 }
 
-// filterTerm writes a condition of the filter language: publisher:"The Post".
-func filterTerm(key, value string) string {
-	value = strings.ReplaceAll(value, `"`, "")
-	if strings.ContainsAny(value, " \t,") {
-		value = `"` + value + `"`
+// one is what a single record of a kind is called.
+func one(k store.Kind) string {
+	if k == store.Entities {
+		return "entity"
 	}
-	return key + ":" + value
+	return strings.TrimSuffix(string(k), "s")
 }

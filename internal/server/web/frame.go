@@ -26,6 +26,10 @@ var navigation = []entry{
 	{"Pairs", "/dyads", false},
 	{"Topics", "/topics", false},
 	{"Documents", "/documents", false},
+	{"Compare", "/compare", true},
+	{"Sources", "/sources", false},
+	{"Corrections", "/corrections", false},
+	{"Knowledge", "/knowledge", false},
 }
 
 // section returns the address of the entry that a page belongs to: /documents for /documents/ID.

@@ -83,13 +83,16 @@ var facets = []struct {
 	several bool
 	kinds   []store.Kind // that have it
 }{
-	{"country", "Country", "country", true, []store.Kind{store.Contacts, store.Events, store.Statements, store.Commitments, store.Positions, store.Entities}},
-	{"type", "Type", "type", false, []store.Kind{store.Contacts, store.Events, store.Statements, store.Commitments, store.Positions, store.Entities}},
+	{"country", "Country", "country", true, []store.Kind{store.Contacts, store.Events, store.Statements, store.Commitments, store.Positions}},
+	{"type", "Type", "type", false, []store.Kind{store.Contacts, store.Events, store.Statements, store.Commitments, store.Positions}},
 	{"factuality", "Did it happen?", "factuality", false, []store.Kind{store.Events}},
 	{"context", "Context", "context", true, []store.Kind{store.Contacts, store.Events, store.Statements, store.Positions}},
-	{"year", "Year", "year", false, store.Kinds},
-	{"publisher", "Publisher", "publisher", false, store.Kinds},
+	{"year", "Year", "year", false, counted},
+	{"publisher", "Publisher", "publisher", false, counted},
 }
+
+// counted are the kinds that the index holds.
+var counted = []store.Kind{store.Documents, store.Events, store.Statements, store.Contacts, store.Commitments, store.Positions}
 
 // kindOrder is the order of the kinds above what is found.
 var kindOrder = []store.Kind{store.Documents, store.Events, store.Contacts, store.Statements, store.Commitments, store.Positions, store.Entities}
@@ -136,7 +139,11 @@ func (s *Server) fillSearch(ctx context.Context, v *searchView, q query, f store
 		return err
 	}
 	for _, k := range kindOrder {
-		n, err := x.Count(ctx, k, f)
+		count := x.Count
+		if k == store.Entities { // the index counts them as parties of records only
+			count = s.store.Count
+		}
+		n, err := count(ctx, k, f)
 		if err != nil {
 			return err
 		}

@@ -11,7 +11,7 @@ import (
 
 // sheets and scripts are the files of static/ that every page loads, in this order.
 var (
-	sheets  = []string{"style.css", "parts.css", "chart.css", "document.css", "desk.css", "compare.css"}
+	sheets  = []string{"style.css", "parts.css", "chart.css", "document.css", "desk.css", "compare.css", "search.css"}
 	scripts = []string{"desk.js"}
 )
 

@@ -39,7 +39,7 @@ type Options struct {
 // pages are the pages, each a template page/NAME.html that defines «main»; layout.html and parts.html go with all.
 var pages = []string{
 	"overview", "list", "problem", "actor", "dyad", "topic", "directory",
-	"document", "record", "compare", "choose", "corrections", "knowledge", "knowledge_file",
+	"document", "record", "compare", "choose", "corrections", "knowledge", "knowledge_file", "search", "sources",
 }
 
 // Server answers requests for pages. It is safe for concurrent use.
@@ -82,6 +82,8 @@ func (s *Server) Routes(mux *http.ServeMux) {
 	for _, k := range store.Kinds {
 		mux.HandleFunc("GET /"+string(k), func(w http.ResponseWriter, r *http.Request) { s.list(w, r, k) })
 	}
+	mux.HandleFunc("GET /search", s.search)
+	mux.HandleFunc("GET /sources", s.sources)
 	mux.HandleFunc("GET /documents/{id}", s.document)
 	mux.HandleFunc("GET /records/{id}", s.record)
 	mux.HandleFunc("GET /cite/{id}/{form}", s.citation)
@@ -156,7 +158,9 @@ var functions = template.FuncMap{
 	"navigation": func() []entry { return navigation },
 	"title":      func(k store.Kind) string { return strings.ToUpper(string(k[:1])) + string(k[1:]) },
 	"entry":      entryAddress,
-	"filter":     filterTerm,
+	"filter":     condition,
+	"one":        one,
+	"ago":        ago,
 	"query": func(path string, pairs ...string) string {
 		q := url.Values{}
 		for i := 0; i+1 < len(pairs); i += 2 {
