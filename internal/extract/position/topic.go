@@ -37,7 +37,7 @@ func (r *reader) topic(s *doc.Statement, holder int) string {
 			switch {
 			case x.Kind == "place" || r.described(t):
 				v -= 3
-			case k.UPOS == "PROPN" && (x.Actor != "" || x.Kind == "person" || x.Kind == "state"):
+			case k.UPOS == "PROPN" && x.Actor != "" || x.Kind == "person" || x.Kind == "state":
 				if up := k.Head; up != doc.None && r.d.Tokens[up].UPOS == "VERB" && r.inside(s, up) {
 					verb = up
 				}

@@ -92,7 +92,7 @@ func (r *reading) sourceOf(s doc.Tok, x *draft) doc.Span {
 			if len(toks) == maxTokens {
 				break
 			}
-			if toks[i] == s && r.notSource(k, s) || x.cueSpan.Overlaps(d.Tokens[k].Span) || r.inContent(d.Tokens[k].Span, x) {
+			if toks[i] == s && r.notSource(k, s) || k > s && d.IsRel(k, "nmod", "obl") && r.timed(k) || x.cueSpan.Overlaps(d.Tokens[k].Span) || r.inContent(d.Tokens[k].Span, x) {
 				continue
 			}
 			toks = append(toks, k)

@@ -14,6 +14,8 @@ func (c *chunk) rule(i int) (boundary, sure bool) {
 		return true, true // «on Dec. 1.»; elsewhere «1.» may number an item
 	case b.class == dot && i == c.end-1 && i-1 == c.word && i-2 >= c.first && c.r.atoms[i-2].class == digits && a.class <= mixed:
 		return true, true // «€3.7bn.»
+	case a.class == digits && b.class == comma && (i == c.end-1 || c.atom(i+1).class == quote), a.class == comma && b.class == quote:
+		return true, true // «28,”»
 	case b.class == apostro && c.isClitic(i), a.class == apostro && c.isClitic(i-1):
 		return false, true
 	case b.class == dot && i+1 >= c.end-2 && c.isAbbreviated(i):

@@ -54,6 +54,7 @@ func TestTokens(t *testing.T) {
 		{"", ""},
 		{" \n\t ", ""},
 		{"I don't know.", "I do|n't know ."},
+		{"\"We are 28,\" he said.", "\" We are 28 , \" he said ."},
 		{"It wasn’t Russia’s.", "It was|n’t Russia|’s ."},
 		{"She cannot go.", "She can|not go ."},
 		{"They would've paid.", "They would|'ve paid ."},
