@@ -14,6 +14,9 @@ import (
 	"github.com/openreadout/readout/internal/netguard"
 )
 
+// ErrHosts is the error of what keeps the hosts, as against one of a host.
+var ErrHosts = errors.New("what is known of hosts")
+
 // Kind says what an error means for what comes next.
 type Kind int
 

@@ -85,7 +85,7 @@ type Answer struct {
 	Body      []byte
 }
 
-// Get asks for an address. Its error is an *Error, or that of the context.
+// Get asks for an address. Its error is an *Error, that of the context, or ErrHosts.
 func (f *Fetcher) Get(ctx context.Context, req Request) (*Answer, error) {
 	at, moved, forGood := req.Address, "", true
 	for hop := 0; ; hop++ {

@@ -44,7 +44,7 @@ func (f *Fetcher) robots(ctx context.Context, u *url.URL, g *gate) (*robots.Rule
 	if f.hosts != nil {
 		var err error
 		if h, err = f.hosts.Host(ctx, origin); err != nil {
-			return nil, err
+			return nil, fmt.Errorf("%w: %w", ErrHosts, err)
 		}
 	}
 	if h.Origin != "" && h.Status != unreachable && now.Sub(h.Fetched) < freshRules {
@@ -91,7 +91,10 @@ func (f *Fetcher) put(ctx context.Context, h store.Host) error {
 	if f.hosts == nil {
 		return nil
 	}
-	return f.hosts.PutHost(ctx, h)
+	if err := f.hosts.PutHost(ctx, h); err != nil {
+		return fmt.Errorf("%w: %w", ErrHosts, err)
+	}
+	return nil
 }
 
 func (f *Fetcher) remember(origin string, h store.Host, fresh time.Time) *robots.Rules {

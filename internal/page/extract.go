@@ -37,7 +37,7 @@ func mainText(x Extractor, root *html.Node, address *url.URL, m *meta) []string 
 		marked = clone(marked)
 	}
 	var text []string
-	if node, err := x.Extract(root, address); err == nil && node != nil {
+	if node := extract(x, root, address); node != nil {
 		drop(node)
 		text = paragraphs(node)
 	}
@@ -52,6 +52,20 @@ func mainText(x Extractor, root *html.Node, address *url.URL, m *meta) []string 
 		}
 	}
 	return text
+}
+
+// extract keeps a fault of an extractor to the page that shows it.
+func extract(x Extractor, root *html.Node, address *url.URL) (node *html.Node) {
+	defer func() {
+		if recover() != nil {
+			node = nil
+		}
+	}()
+	node, err := x.Extract(root, address)
+	if err != nil {
+		return nil
+	}
+	return node
 }
 
 func length(text []string) int {

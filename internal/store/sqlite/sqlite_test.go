@@ -69,3 +69,24 @@ func TestDesk(t *testing.T) {
 		return d
 	})
 }
+
+func TestLock(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a b.db")
+	unlock, err := sqlite.Lock(path, "watch")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := sqlite.Lock(path, "watch"); !errors.Is(err, sqlite.ErrLocked) || !strings.Contains(err.Error(), "a b.db.watch") {
+		t.Errorf("the second lock: %v", err)
+	}
+	if err := unlock(); err != nil {
+		t.Fatal(err)
+	}
+	again, err := sqlite.Lock(path, "watch")
+	if err != nil {
+		t.Fatalf("after it was given back: %v", err)
+	}
+	if err := again(); err != nil {
+		t.Error(err)
+	}
+}
