@@ -40,6 +40,7 @@ type Hosts interface {
 
 // Fetcher asks hosts. It may be used from several goroutines.
 type Fetcher struct {
+	guard  *netguard.Guard
 	client *http.Client
 	agent  string
 	gap    time.Duration
@@ -63,7 +64,7 @@ type gate struct {
 func New(guard *netguard.Guard, version string, gap time.Duration, hosts Hosts, now func() time.Time) *Fetcher {
 	c := guard.Client(Timeout)
 	c.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse } // followed here, host by host
-	return &Fetcher{client: c, agent: "readout/" + version + " (+https://github.com/openreadout/readout)", gap: gap, hosts: hosts, now: now, gates: map[string]*gate{}, rules: map[string]rules{}}
+	return &Fetcher{guard: guard, client: c, agent: "readout/" + version + " (+https://github.com/openreadout/readout)", gap: gap, hosts: hosts, now: now, gates: map[string]*gate{}, rules: map[string]rules{}}
 }
 
 // Request is what is asked for.
@@ -128,6 +129,9 @@ type hop struct {
 
 // ask makes one request when the host's turn has come.
 func (f *Fetcher) ask(ctx context.Context, u *url.URL, req Request) (*hop, error) {
+	if err := f.guard.CheckURL(u); err != nil {
+		return nil, &Error{Kind: Refused, Err: err}
+	}
 	g := f.gate(u.Hostname())
 	if err := f.enter(ctx, g); err != nil {
 		return nil, err

@@ -25,17 +25,18 @@ func succeed(f *store.Feed, now time.Time, jitter func(time.Duration) time.Durat
 	f.NextTry = now.Add(jitter(every(f)))
 }
 
-// fail notes a look that failed, and when the next is. offline says that nothing answers, whoever is asked: then the
-// fault is on this side, and the feed is not blamed.
-func fail(f *store.Feed, err error, now time.Time, offline bool, jitter func(time.Duration) time.Duration) {
+// hold notes a look without an answer while nobody answers: the fault may be on this side, and the feed is not blamed.
+func hold(f *store.Feed, err error, now time.Time, jitter func(time.Duration) time.Duration) {
+	f.Failure = err.Error()
+	f.NextTry = now.Add(jitter(min(every(f), 5*time.Minute)))
+}
+
+// fail notes a look that failed, and when the next is.
+func fail(f *store.Feed, err error, now time.Time, jitter func(time.Duration) time.Duration) {
 	f.Failure = err.Error()
 	var e *fetch.Error
 	if !errors.As(err, &e) {
 		e = &fetch.Error{Kind: fetch.Unfit, Err: err} // it answered, but it is no feed
-	}
-	if e.Kind == fetch.Network && offline {
-		f.NextTry = now.Add(jitter(min(every(f), 5*time.Minute)))
-		return
 	}
 	if e.Kind != fetch.Later { // to be asked to come back later is no fault
 		f.Failures++

@@ -16,51 +16,64 @@ import (
 
 const acceptFeed = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5"
 
-// look looks at a feed and reads what is new in it. Its error is one of the store: the fault of a feed is noted in it.
-func (w *Watcher) look(ctx context.Context, f *store.Feed) error {
+// look looks at a feed and reads what is new in it. err is one of the store: the fault of a feed is noted in it, or
+// held, while it is open whether it is one of the feed.
+func (w *Watcher) look(ctx context.Context, f *store.Feed) (held, err error) {
 	now := w.Now()
 	first := f.LastSuccess.IsZero()
 	l := &looking{Watcher: w, feed: f, now: now, fresh: !first && now.Sub(f.LastSuccess) < 48*time.Hour}
 	f.LastTry = now
 	f.Looks++
-	found, err := l.ask(ctx)
-	if errors.Is(err, fetch.ErrHosts) {
-		return err
+	found, fault := l.ask(ctx)
+	if errors.Is(fault, fetch.ErrHosts) {
+		return nil, fault
 	}
 	if ctx.Err() != nil {
-		return nil // as if it had not been tried
+		return nil, nil // as if it had not been tried
 	}
-	w.count(func(s *Summary) { s.Looks++ })
+	held = w.note(f, fault, now)
 	keep := context.WithoutCancel(ctx)
-	if err != nil {
-		fail(f, err, now, w.line.down(now), w.Jitter)
-		w.count(func(s *Summary) { s.Failed++ })
-		w.sayFailure(f)
-	} else {
-		succeed(f, now, w.Jitter)
-	}
 	if found != nil {
 		if err := l.take(keep, found); err != nil {
-			return err
+			return held, err
 		}
 	}
 	if err := l.readTexts(ctx); err != nil {
-		return err
+		return held, err
 	}
 	if ctx.Err() == nil { // what came with the feed is kept: now it may be asked for what has changed since
 		if err := w.Store.PutFeed(keep, *f); err != nil {
-			return err
+			return held, err
 		}
 	}
 	if err := l.readPages(ctx); err != nil {
-		return err
+		return held, err
 	}
 	l.tell()
 	if ctx.Err() != nil {
 		f.ETag, f.Modified, f.Digest = "", "", "" // the next look takes up what this one left
 		f.NextTry = time.Time{}
 	}
-	return w.Store.PutFeed(keep, *f)
+	return held, w.Store.PutFeed(keep, *f)
+}
+
+// note notes how the look at the feed itself went, and returns the fault if it is to be judged later.
+func (w *Watcher) note(f *store.Feed, fault error, now time.Time) (held error) {
+	w.count(func(s *Summary) { s.Looks++ })
+	var e *fetch.Error
+	switch {
+	case fault == nil:
+		succeed(f, now, w.Jitter)
+		return nil
+	case errors.As(fault, &e) && e.Kind == fetch.Network && w.line.quiet(now):
+		held = fault
+		hold(f, fault, now, w.Jitter)
+	default:
+		fail(f, fault, now, w.Jitter)
+	}
+	w.count(func(s *Summary) { s.Failed++ })
+	w.sayFailure(f)
+	return held
 }
 
 func (w *Watcher) sayFailure(f *store.Feed) {

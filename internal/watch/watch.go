@@ -5,6 +5,7 @@
 package watch
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -78,10 +79,18 @@ func (l *line) note(host string, err error, now time.Time) {
 	l.answered, l.silent = now, nil
 }
 
+// quiet says whether no host has answered for a while: then a host that does not may not be at fault.
+func (l *line) quiet(now time.Time) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return now.Sub(l.answered) > outage
+}
+
+// down says whether, on top of that, several hosts were asked.
 func (l *line) down(now time.Time) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return len(l.silent) >= 3 && now.Sub(l.answered) > outage
+	return now.Sub(l.answered) > outage && len(l.silent) >= 3
 }
 
 // Jitter makes a duration a tenth longer or shorter at random, so that feeds do not stay in step.
@@ -103,7 +112,7 @@ func (w *Watcher) Run(ctx context.Context, list []Listed, once bool) (Summary, e
 	if err := w.forget(ctx); err != nil {
 		return w.sum, err
 	}
-	s := &schedule{feeds: feeds, busy: map[string]bool{}, done: make(chan looked), once: once}
+	s := &schedule{feeds: feeds, busy: map[string]bool{}, held: map[*store.Feed]unjudged{}, done: make(chan looked), once: once}
 	err = w.schedule(ctx, s)
 	return w.sum, err
 }
@@ -160,7 +169,8 @@ func (w *Watcher) forget(ctx context.Context) error {
 type schedule struct {
 	feeds []*store.Feed
 	busy  map[string]bool // hosts
-	open  int             // looks
+	held  map[*store.Feed]unjudged
+	open  int // looks
 	done  chan looked
 	once  bool
 }
@@ -168,7 +178,34 @@ type schedule struct {
 // looked is a look that has ended.
 type looked struct {
 	feed *store.Feed
+	held error // why there was no answer, while it is open whether the feed is to blame
 	err  error // of the store
+}
+
+// unjudged is a failure of which it is open whether the feed is to blame, or this machine's line.
+type unjudged struct {
+	err error
+	at  time.Time
+}
+
+// judge blames the feeds that are held once another host has answered, or when there are too few hosts to tell.
+func (w *Watcher) judge(ctx context.Context, s *schedule) error {
+	now := w.Now()
+	if w.line.down(now) || w.line.quiet(now) && s.open > 0 {
+		return nil
+	}
+	for _, f := range s.feeds { // in the order of the list
+		h, ok := s.held[f]
+		if !ok || s.busy[hostOf(f)] {
+			continue
+		}
+		delete(s.held, f)
+		fail(f, h.err, h.at, w.Jitter)
+		if err := w.Store.PutFeed(context.WithoutCancel(ctx), *f); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // next returns the feed whose time came first among those that are due and whose host is free.
@@ -206,7 +243,10 @@ func (w *Watcher) schedule(ctx context.Context, s *schedule) error {
 			}
 			s.busy[hostOf(f)] = true
 			s.open++
-			go func() { s.done <- looked{f, w.look(ctx, f)} }()
+			go func() {
+				held, err := w.look(ctx, f)
+				s.done <- looked{f, held, err}
+			}()
 		}
 		if s.open == 0 && (broken != nil || ctx.Err() != nil || s.once) {
 			return broken
@@ -219,8 +259,12 @@ func (w *Watcher) schedule(ctx context.Context, s *schedule) error {
 		case l := <-s.done:
 			s.open--
 			delete(s.busy, hostOf(l.feed))
-			if l.err != nil && broken == nil {
-				broken = fmt.Errorf("feed %s: %w", l.feed.Address, l.err)
+			delete(s.held, l.feed)
+			if l.held != nil {
+				s.held[l.feed] = unjudged{l.held, w.Now()}
+			}
+			if err := cmp.Or(l.err, w.judge(ctx, s)); err != nil && broken == nil {
+				broken = fmt.Errorf("feed %s: %w", l.feed.Address, err)
 			}
 		case <-clock.C:
 		case <-stop:
