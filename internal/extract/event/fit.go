@@ -153,6 +153,9 @@ func (f *frame) asksForObject() bool {
 
 // apply reads a clause by one frame, or returns nil where a condition fails.
 func (x *reader) apply(f *frame, v *view) *reading {
+	if asks[f.operator] && x.informs(v) {
+		return nil
+	}
 	for _, c := range f.conds {
 		if !v.holds(c) {
 			return nil
@@ -184,6 +187,23 @@ func (x *reader) apply(f *frame, v *view) *reading {
 		return nil // «NATO stopped the Russian attack»
 	}
 	return r
+}
+
+// informs reports whether a clause gives news to somebody where the same verb may ask: «told reporters that the army
+// had left», not «told the army to leave».
+func (x *reader) informs(v *view) bool {
+	if v.cl().Lemma != "tell" {
+		return false
+	}
+	informs := false
+	for _, i := range v.contents() {
+		c := &x.d.Clauses[i]
+		if obligationOf(c.Modal) != nil {
+			return false // «told him that the army must leave»
+		}
+		informs = informs || c.Finite
+	}
+	return informs
 }
 
 // compatriots reports whether one of a and one of b are of one country.

@@ -9,7 +9,7 @@ import (
 // actors returns the party that the phrase of t names, or else the actors inside it: the author of «the
 // decision by the court», the owner of «Russia's policy».
 func (x *reader) actors(t doc.Tok, p pick) []int {
-	if x.listed(t, p.not) || x.lex.classes["@adverbial"][x.lemma(t)] {
+	if x.denied(t) || x.listed(t, p.not) || x.lex.classes["@adverbial"][x.lemma(t)] {
 		return nil
 	}
 	if x.lex.classes["@measure"][x.lemma(t)] { // «a group of lawyers», «dozens of rebels»
@@ -33,6 +33,11 @@ func (x *reader) actors(t doc.Tok, p pick) []int {
 		}
 	}
 	return x.inside(t, p)
+}
+
+// denied reports whether «no» before t says that there is nobody: «no troops would be sent».
+func (x *reader) denied(t doc.Tok) bool {
+	return slices.ContainsFunc(x.d.Children(t), func(k doc.Tok) bool { return k < t && x.d.IsRel(k, "det") && x.lemma(k) == "no" })
 }
 
 // blocks reports whether the word t is no actor in any frame. A name is never such a word: «Bill».
@@ -249,6 +254,9 @@ func (x *reader) kids(t doc.Tok, rels ...string) []doc.Tok {
 func (x *reader) named(toks []doc.Tok, p pick) []int {
 	var out []int
 	for _, t := range toks {
+		if x.denied(t) {
+			continue
+		}
 		if e := x.entity(t); e >= 0 && p.allows(x.d.Entities[e].Kind) && !x.blocks(t, p) && !x.listed(t, p.not) && !slices.Contains(p.except, e) {
 			out = append(out, e)
 		}

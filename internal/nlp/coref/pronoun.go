@@ -315,7 +315,19 @@ func (r *reader) bound(v, u *view) bool {
 	}
 	x, y := r.firstConjunct(v.Head), r.firstConjunct(u.Head)
 	a, b := r.d.Tokens[x].Head, r.d.Tokens[y].Head
-	return x != y && (a == b && a != doc.None || a == y || b == x)
+	return x != y && (a == b && a != doc.None || a == y || b == x || a != doc.None && r.sharedSubject(a) == y)
+}
+
+// sharedSubject returns the subject that the coordinated verb t shares with the one before it («spoke to Macron and
+// urged him»), or None.
+func (r *reader) sharedSubject(t doc.Tok) doc.Tok {
+	for steps := 0; r.d.IsRel(t, "conj") && r.d.Child(t, "nsubj", "nsubj:pass") == doc.None && steps < 8; steps++ {
+		t = r.d.Tokens[t].Head
+		if s := r.d.Child(t, "nsubj"); s != doc.None {
+			return s
+		}
+	}
+	return doc.None
 }
 
 // firstConjunct is the first of the coordination in which t stands, or t.
