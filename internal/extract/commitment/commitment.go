@@ -100,6 +100,11 @@ func (r *reader) clause(i int) {
 func (r *reader) word(c *doc.Clause) *word {
 	switch c.Kind {
 	case doc.Verbal:
+		if next := c.Pred + 1; int(next) < len(r.d.Tokens) && r.d.Tokens[next].UPOS == "ADP" { // «called on Iran»
+			if w := r.verbs[c.Lemma+" "+strings.ToLower(r.d.Form(next))]; w != nil && w.class == ask {
+				return w
+			}
+		}
 		return r.verbs[c.Lemma]
 	case doc.Nominal:
 		if w := r.nouns[c.Lemma]; w != nil {

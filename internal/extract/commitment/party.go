@@ -112,7 +112,14 @@ const recent = 16
 func (r *reader) retold(k *doc.Commitment, head string) bool {
 	for i := len(r.d.Commitments) - 1; i >= max(0, len(r.d.Commitments)-recent); i-- {
 		o := &r.d.Commitments[i]
-		if o.Kind != k.Kind || o.Status != k.Status || !slices.Equal(o.Donor, k.Donor) || len(o.Recipient) > 0 && len(k.Recipient) > 0 && !slices.Equal(o.Recipient, k.Recipient) ||
+		if o.Status != k.Status {
+			continue
+		}
+		if r.sameSum(o, k) {
+			if o.Kind == "money" {
+				o.Kind, o.Type = k.Kind, k.Type
+			}
+		} else if o.Kind != k.Kind || !slices.Equal(o.Donor, k.Donor) || len(o.Recipient) > 0 && len(k.Recipient) > 0 && !slices.Equal(o.Recipient, k.Recipient) ||
 			o.Value != "" && k.Value != "" && (o.Value != k.Value || o.Currency != k.Currency) || k.Kind != "contact" && head != r.heads[i] && (o.Value == "" || k.Value == "") {
 			continue
 		}
@@ -133,6 +140,17 @@ func (r *reader) retold(k *doc.Commitment, head string) bool {
 		return true
 	}
 	return false
+}
+
+// sameSum reports whether two commitments are of one sum to one recipient by donors of one country or body: «EU
+// leaders» and «the leaders of the European Union», «aid» and «a package».
+func (r *reader) sameSum(a, b *doc.Commitment) bool {
+	kinds := map[string]bool{"money": true, "aid": true}
+	if a.Value == "" || a.Value != b.Value || a.Currency != b.Currency || !slices.Equal(a.Recipient, b.Recipient) || a.Kind != b.Kind && !(kinds[a.Kind] && kinds[b.Kind]) {
+		return false
+	}
+	x, y := &r.d.Entities[a.Donor[0]], &r.d.Entities[b.Donor[0]]
+	return x == y || x.Country != "" && x.Country == y.Country || x.Actor != "" && x.Actor == y.Actor
 }
 
 var ruleNames = map[class]string{give: "give", keep: "contact", operator: "promise"}

@@ -16,6 +16,9 @@ func (r *reader) status(p *pledge) bool {
 	p.path = []int{p.clause}
 	for i, n := p.clause, 0; n < climb; n++ {
 		up := r.d.Clauses[i].Up
+		if up != doc.None && r.requested(i, up) {
+			return false
+		}
 		if up == doc.None || !r.governs(i) {
 			break
 		}
@@ -33,6 +36,13 @@ func (r *reader) status(p *pledge) bool {
 		}
 	}
 	return r.settle(p)
+}
+
+// requested reports whether clause i says what the clause above it asks another to do: «called on Putin to withdraw».
+func (r *reader) requested(i, up int) bool {
+	c := &r.d.Clauses[i]
+	e, ok := r.events[up]
+	return ok && r.d.Events[e].Plover == "REQUEST" && (c.Link == doc.Complement || c.Link == doc.Adverbial && c.Mark == "to")
 }
 
 // governs reports whether clause i is what the clause above it is about: its complement, or a gerund that the

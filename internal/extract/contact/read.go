@@ -71,6 +71,7 @@ func (r *reader) verb(t doc.Tok) *note {
 			}
 		}
 	}
+	n.own = slices.ContainsFunc(r.d.Children(t), func(c doc.Tok) bool { return r.d.IsRel(c, "advmod") && r.is("other", strings.ToLower(r.d.Form(c))) })
 	n.parties = union(subjects, other)
 	if len(other) == 0 && (len(n.parties) < 2 || len(w.slots) > 0 && w.slots[0] == "object" && len(w.slots) == 1) {
 		if !w.weak || len(n.parties) < 2 {
@@ -239,6 +240,9 @@ func (r *reader) nounParties(n *note, light doc.Tok) {
 	}
 	if len(n.parties) < 2 {
 		r.frame(n, lead, with)
+	}
+	if e := r.event(t); len(n.parties) < 2 && e != doc.None && r.d.Events[e].Trigger == t && r.d.Events[e].Symmetric {
+		n.parties = union(r.d.Events[e].Source, r.d.Events[e].Target) // «In a call, Macron said» after «Macron urged Putin»
 	}
 }
 

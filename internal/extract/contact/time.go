@@ -22,7 +22,7 @@ func (r *reader) dateOf(n *note) doc.Interval {
 	s := r.window(n.tok)
 	if n.event != doc.None {
 		e := &r.d.Events[n.event]
-		if !e.Date.Zero() && (e.Time == doc.None || s.Span.Contains(r.d.Times[e.Time].Span) && !r.bounding(&r.d.Times[e.Time])) {
+		if !e.Date.Zero() && (e.Time == doc.None || (s.Span.Contains(r.d.Times[e.Time].Span) || e.Trigger == n.tok && r.d.Times[e.Time].Begin < s.Begin) && !r.bounding(&r.d.Times[e.Time])) {
 			return e.Date
 		}
 	}

@@ -106,7 +106,8 @@ type reading struct {
 	source, target []int
 	symmetric      bool
 	inner          *reading
-	name           string // of the rule
+	beside         *reading // what was said at the talks that r tells, whose date is theirs
+	name           string   // of the rule
 }
 
 func newReader(d *doc.Doc, l *Layer) *reader {

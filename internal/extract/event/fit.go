@@ -69,7 +69,9 @@ func (x *reader) candidates(i int) []candidate {
 	}
 	switch c.Kind {
 	case doc.Verbal:
-		if k := x.phrasal(c); k != "" {
+		if k := x.phrasal(c); x.lex.classes["@void"][k] {
+			return nil
+		} else if k != "" {
 			for _, f := range x.lex.by[verb][k] {
 				out = append(out, candidate{f, true})
 			}

@@ -14,6 +14,10 @@ func (x *reader) inherit() {
 		if r == nil || x.taken[i] || len(r.target) > 0 || r.symmetric || len(r.source) == 0 {
 			continue
 		}
+		if q := x.interlocutor(r); q != nil {
+			r.target, r.symmetric, r.beside = q.target, r.frame.symmetry == mutual, q
+			continue
+		}
 		if r.target = x.addressee(r); len(r.target) > 0 || !r.frame.needTarget {
 			continue
 		}
@@ -25,6 +29,23 @@ func (x *reader) inherit() {
 			r.target = q.target
 		}
 	}
+}
+
+// interlocutor returns what was said to him with whom the talks were that a phrase names without him («In a telephone
+// call, Macron said»): the person to whom the same speaker spoke right before, «Macron urged Putin to …».
+func (x *reader) interlocutor(r *reading) *reading {
+	c := &x.d.Clauses[r.clause]
+	if r.typ != "CONSULT" || c.Kind != doc.Nominal || !x.during(c.Pred) || x.definite(c.Pred) {
+		return nil
+	}
+	s := x.d.SentenceOf(c.Pred)
+	for j := r.clause - 1; j >= max(0, r.clause-maxBack) && x.d.SentenceOf(x.d.Clauses[j].Pred) >= s-1; j-- {
+		q := x.readings[j]
+		if q != nil && q.typ == "REQUEST" && len(q.target) == 1 && x.d.Entities[q.target[0]].Kind == "person" && sameSet(q.source, r.source) {
+			return q
+		}
+	}
+	return nil
 }
 
 // addressee returns to whom a refusal or a protest speaks that names nobody itself: him whose deed would end it («will

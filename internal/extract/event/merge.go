@@ -62,7 +62,7 @@ func (x *reader) sameEvent(a, b *doc.Event) bool {
 	if a.Mode != "" && b.Mode != "" && a.Mode != b.Mode {
 		return false
 	}
-	if !x.sameStanding(a, b) {
+	if !x.sameStanding(a, b) || x.again(b.Trigger) && !x.again(a.Trigger) {
 		return false
 	}
 	if a.Evidence == b.Evidence {
@@ -72,6 +72,14 @@ func (x *reader) sameEvent(a, b *doc.Event) bool {
 		return true
 	}
 	return a.Plover == "CONSULT" || a.CAMEO == b.CAMEO && x.lemma(a.Trigger) == x.lemma(b.Trigger)
+}
+
+// again reports whether an adverb tells that what the verb t says is another time: «would speak to him again», «last
+// spoke in May».
+func (x *reader) again(t doc.Tok) bool {
+	return slices.ContainsFunc(x.d.Children(t), func(k doc.Tok) bool {
+		return x.d.IsRel(k, "advmod", "amod") && x.lex.classes["@another-time"][x.lemma(k)] && x.d.Tokens[t].UPOS == "VERB"
+	})
 }
 
 func (x *reader) headline(e *doc.Event) bool {

@@ -105,8 +105,15 @@ func (v *view) contents() []int {
 func (v *view) prepositional(preps []string) []doc.Tok {
 	c := v.cl()
 	out := c.Obliques(preps...)
+	for _, t := range c.All(doc.Object) {
+		if t > c.Pred && len(preps) > 0 && slices.Contains(preps, v.d.Preposition(t)) {
+			out = append(out, t) // «called on Iran», which parsers take for an object
+		}
+	}
 	for _, a := range c.Args {
-		if a.Role == doc.Object && a.Tok != c.Pred {
+		if a.Role == doc.Object && a.Tok != c.Pred && v.agents {
+			out = append(out, v.bare(a.Tok, preps)...)
+		} else if a.Role == doc.Object && a.Tok != c.Pred {
 			out = append(out, v.under(a.Tok, preps)...)
 		}
 	}
@@ -138,6 +145,18 @@ func (v *view) lends(p string, wanted []string) bool {
 // completes are the prepositions of obliques that say what the verb is about and may hold its parties: «agreed to a
 // truce in Mali», but not «deported him over ties to Hamas».
 var completes = map[string]bool{"to": true, "on": true, "upon": true, "for": true, "into": true, "in": true, "about": true, "of": true}
+
+// bare returns the dependents of t with one of the prepositions, and none of a participle on it, which tells another
+// deed: «suspended Mali, ruled by soldiers».
+func (x *reader) bare(t doc.Tok, preps []string) []doc.Tok {
+	var out []doc.Tok
+	for _, k := range x.d.Children(t) {
+		if x.d.IsRel(k, "nmod", "obl") && slices.Contains(preps, x.d.Preposition(k)) {
+			out = append(out, x.d.Conjuncts(k)...)
+		}
+	}
+	return out
+}
 
 // under returns the dependents of t with one of the prepositions, and those one or two nouns deeper: «$2m in
 // assistance to Fiji».
@@ -263,8 +282,14 @@ func (x *reader) is(t doc.Tok, set words, depth int) bool {
 	return x.money[t] && set["money"]
 }
 
-// stands returns the word that a pronoun stands for, or t: «they» is «the rebels», but «himself» says how.
+// stands returns the word that a pronoun stands for, or t: «they» is «the rebels», but «himself» says how. The «which»
+// of a relative clause is the noun before it.
 func (x *reader) stands(t doc.Tok) doc.Tok {
+	if x.d.Tokens[t].XPOS == "WDT" {
+		if up := x.d.Tokens[t].Head; up != doc.None && x.d.IsRel(up, "acl:relcl") && x.d.Tokens[up].Head != doc.None {
+			return x.d.Tokens[up].Head
+		}
+	}
 	if x.d.Tokens[t].UPOS != "PRON" || strings.HasSuffix(x.lemma(t), "self") || strings.HasSuffix(x.lemma(t), "selves") {
 		return t
 	}

@@ -78,6 +78,9 @@ func (x *reader) date(e *doc.Event, r *reading) {
 			}
 		}
 	}
+	if r.beside != nil {
+		x.date(e, r.beside)
+	}
 }
 
 // history reports whether e is told to lie more than fifty years before the text.
