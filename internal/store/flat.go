@@ -3,6 +3,7 @@ package store
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/openreadout/readout/record"
 )
@@ -54,23 +55,40 @@ func EntityKey(e *record.Entity) string {
 
 // Flatten lists the records of d, which has the id doc, kind by kind in the order of Kinds.
 func Flatten(d *record.Document, doc string) []Flat {
-	x := &flattener{d: d, doc: doc, entities: map[string]*record.Entity{}}
+	out := Bare(d, utf8.RuneCountInString(d.Text), Kinds...)
+	for rest := out; len(rest) > 0; {
+		ids := IDs(d, doc, rest[0].Kind)
+		for i, id := range ids {
+			rest[i].ID = id
+		}
+		rest = rest[len(ids):]
+	}
+	return out
+}
+
+// Bare is Flatten without ids, of some kinds in the order given. Of d it reads their lists, entities and times
+// only; characters is the length of the text.
+func Bare(d *record.Document, characters int, kinds ...Kind) []Flat {
+	x := &flattener{d: d, entities: map[string]*record.Entity{}}
 	for i := range d.Entities {
 		x.entities[d.Entities[i].ID] = &d.Entities[i]
 	}
-	x.document()
-	x.entityRecords()
-	x.events()
-	x.statements()
-	x.contacts()
-	x.commitments()
-	x.positions()
-	for _, k := range Kinds {
-		ids := IDs(d, doc, k)
-		for i := range x.out {
-			if x.out[i].Kind == k {
-				x.out[i].ID = ids[x.out[i].Index]
-			}
+	for _, k := range kinds {
+		switch k {
+		case Documents:
+			x.add(Flat{Kind: Documents, Span: record.Span{End: characters}}, nil)
+		case Entities:
+			x.entityRecords()
+		case Events:
+			x.events()
+		case Statements:
+			x.statements()
+		case Contacts:
+			x.contacts()
+		case Commitments:
+			x.commitments()
+		case Positions:
+			x.positions()
 		}
 	}
 	return x.out
@@ -78,7 +96,6 @@ func Flatten(d *record.Document, doc string) []Flat {
 
 type flattener struct {
 	d        *record.Document
-	doc      string
 	entities map[string]*record.Entity
 	out      []Flat
 }
@@ -107,13 +124,9 @@ func (x *flattener) parties(r Role, ids []string) []Party {
 	return out
 }
 
-func (x *flattener) document() {
-	x.add(Flat{Kind: Documents, Span: record.Span{End: len([]rune(x.d.Text))}}, nil)
-}
-
 func (x *flattener) entityRecords() {
 	for i, e := range x.d.Entities {
-		x.add(Flat{Kind: Entities, Index: i, Span: e.Mentions[0].Span, Type: e.Kind, Parties: x.parties(Source, []string{e.ID})}, nil)
+		x.add(Flat{Kind: Entities, Index: i, Span: first(e.Mentions), Type: e.Kind, Parties: x.parties(Source, []string{e.ID})}, nil)
 	}
 }
 

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"hash/fnv"
 	"math/bits"
 	"unicode"
 )
@@ -16,29 +15,48 @@ const near = 6
 // SimHash returns the hash of the text, 0 for a text of fewer than twelve words, which is a copy of nothing.
 func SimHash(text string) uint64 {
 	var window [4]uint64
-	var votes [64]int
+	var v votes
 	n := 0
 	eachWord(text, func(w uint64) {
 		copy(window[:], window[1:])
 		window[3] = w
-		if n++; n < 4 {
-			return
-		}
-		h := mix(window[0]*3 + mix(window[1]*5+mix(window[2]*7+mix(window[3]))))
-		for b := range votes {
-			if h>>b&1 == 1 {
-				votes[b]++
-			} else {
-				votes[b]--
-			}
+		if n++; n >= 4 {
+			v.add(mix(window[0]*3 + mix(window[1]*5+mix(window[2]*7+mix(window[3])))))
 		}
 	})
 	if n < 12 {
 		return 0
 	}
+	return v.majority()
+}
+
+// votes counts for each of 64 bits how often it was set, in planes: bit b of plane i is bit i of the count of b.
+// Adding a word to all 64 counters is then two instructions a plane (a carry-save adder).
+type votes struct {
+	n      uint64
+	planes [64]uint64
+	used   int
+}
+
+func (v *votes) add(w uint64) {
+	v.n++
+	for i := 0; w != 0; i++ {
+		if i == v.used {
+			v.used++
+		}
+		v.planes[i], w = v.planes[i]^w, v.planes[i]&w
+	}
+}
+
+// majority returns the bits that were set more often than not.
+func (v *votes) majority() uint64 {
 	var out uint64
-	for b, v := range votes {
-		if v > 0 {
+	for b := range 64 {
+		count := uint64(0)
+		for i := range v.used {
+			count |= v.planes[i] >> b & 1 << i
+		}
+		if count*2 > v.n {
 			out |= 1 << b
 		}
 	}
@@ -59,32 +77,38 @@ func Blocks(h uint64) [near + 1]uint16 {
 	return out
 }
 
-// eachWord calls do with a hash of every word, in lower case.
+// eachWord calls do with a hash of every word in lower case: FNV-1a over its characters.
 func eachWord(text string, do func(uint64)) {
-	h := fnv.New64a()
-	in := false
-	var buf [4]byte
-	flush := func() {
-		if in {
-			do(h.Sum64())
-			h.Reset()
-			in = false
-		}
-	}
+	const offset, prime = 0xcbf29ce484222325, 0x100000001b3
+	h, in := uint64(offset), false
 	for _, r := range text {
-		if !isWordRune(r) {
-			flush()
-			continue
+		switch {
+		case isWordRune(r):
+			h, in = (h^uint64(lower(r)))*prime, true
+		case in:
+			do(h)
+			h, in = offset, false
 		}
-		in = true
-		r = unicode.ToLower(r)
-		buf = [4]byte{byte(r), byte(r >> 8), byte(r >> 16)}
-		h.Write(buf[:3])
 	}
-	flush()
+	if in {
+		do(h)
+	}
+}
+
+func lower(r rune) rune {
+	if r < 0x80 {
+		if 'A' <= r && r <= 'Z' {
+			r += 'a' - 'A'
+		}
+		return r
+	}
+	return unicode.ToLower(r)
 }
 
 func isWordRune(r rune) bool {
+	if r < 0x80 {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+	}
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
 }
 

@@ -10,9 +10,10 @@ package store
 import (
 	"context"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"errors"
-	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -97,63 +98,120 @@ func DocumentID(a *record.Article) string {
 	return hash("document", a.Source, a.URL, a.Published, a.Title, a.Text)
 }
 
-// RecordID names a record of a document by its kind, its place in the text and what it says: the document's id,
-// a hyphen, and 32 bits of a hash, so that the document is found by it.
-func RecordID(doc string, k Kind, s record.Span, what string) string {
-	return doc + "-" + hash(string(k), fmt.Sprint(s.Begin, " ", s.End), what)[:8]
+// RecordID names a record of a document by its mark: the document's id, a hyphen, and the mark, so that the document
+// is found by it.
+func RecordID(doc string, mark uint32) string {
+	var b [4]byte
+	binary.BigEndian.PutUint32(b[:], mark)
+	return doc + "-" + hex.EncodeToString(b[:])
 }
 
 // hash is the first 128 bits of a SHA-256, in hexadecimal digits.
 func hash(parts ...string) string {
-	h := sha256.New()
+	sum := digest(parts...)
+	return hex.EncodeToString(sum[:16])
+}
+
+func digest(parts ...string) [sha256.Size]byte {
+	n := 0
 	for _, p := range parts {
-		fmt.Fprintf(h, "%d:%s", len(p), p)
+		n += len(p) + 8
 	}
-	return hex.EncodeToString(h.Sum(nil)[:16])
+	b := make([]byte, 0, n)
+	for _, p := range parts {
+		b = strconv.AppendInt(b, int64(len(p)), 10)
+		b = append(append(b, ':'), p...)
+	}
+	return sha256.Sum256(b)
 }
 
 // IDs names the records of a kind in d, which has the id doc.
 func IDs(d *record.Document, doc string, k Kind) []string {
-	var out []string
-	add := func(s record.Span, what ...string) { out = append(out, RecordID(doc, k, s, strings.Join(what, " "))) }
-	switch k {
-	case Documents:
+	if k == Documents {
 		return []string{doc}
-	case Entities:
-		for _, e := range d.Entities {
-			add(e.Mentions[0].Span, e.ID)
-		}
-	case Events:
-		for _, e := range d.Events {
-			add(e.Trigger, e.Plover, e.CAMEO, names(d, e.Source), names(d, e.Target))
-		}
-	case Statements:
-		for _, s := range d.Statements {
-			add(s.Cue, fmt.Sprint(s.Content))
-		}
-	case Contacts:
-		for _, c := range d.Contacts {
-			add(c.Evidence, c.Mode, names(d, c.Participants), fmt.Sprint(c.Implied))
-		}
-	case Commitments:
-		for _, c := range d.Commitments {
-			add(c.Evidence, c.Kind, c.Status, string(c.Value), names(d, c.Donor), names(d, c.Recipient))
-		}
-	case Positions:
-		for _, p := range d.Positions {
-			add(record.Span{}, p.Statement, p.Topic, names(d, []string{p.Holder}))
-		}
+	}
+	marks := Marks(d, k)
+	out := make([]string, len(marks))
+	for i, m := range marks {
+		out[i] = RecordID(doc, m)
 	}
 	return out
 }
 
-func names(d *record.Document, ids []string) string {
+// Marks tells the records of a kind in d apart: 32 bits of a hash of the place in the text and of what the record
+// says. The document itself has none.
+func Marks(d *record.Document, k Kind) []uint32 {
+	m := &marker{d: d, k: k}
+	switch k {
+	case Entities:
+		for _, e := range d.Entities {
+			m.add(first(e.Mentions), e.ID)
+		}
+	case Events:
+		for _, e := range d.Events {
+			m.add(e.Trigger, e.Plover, " ", e.CAMEO, " ", m.names(e.Source...), " ", m.names(e.Target...))
+		}
+	case Statements:
+		for _, s := range d.Statements {
+			m.add(s.Cue, spans(s.Content))
+		}
+	case Contacts:
+		for _, c := range d.Contacts {
+			m.add(c.Evidence, c.Mode, " ", m.names(c.Participants...), " ", strconv.FormatBool(c.Implied))
+		}
+	case Commitments:
+		for _, c := range d.Commitments {
+			m.add(c.Evidence, c.Kind, " ", c.Status, " ", string(c.Value), " ", m.names(c.Donor...), " ", m.names(c.Recipient...))
+		}
+	case Positions:
+		for _, p := range d.Positions {
+			m.add(record.Span{}, p.Statement, " ", p.Topic, " ", m.names(p.Holder))
+		}
+	}
+	return m.out
+}
+
+func first(ms []record.Mention) record.Span {
+	if len(ms) == 0 {
+		return record.Span{}
+	}
+	return ms[0].Span
+}
+
+func spans(ss []record.Span) string {
+	var b []byte
+	for _, s := range ss {
+		b = strconv.AppendInt(b, int64(s.Begin), 10)
+		b = strconv.AppendInt(append(b, ' '), int64(s.End), 10)
+		b = append(b, ',')
+	}
+	return string(b)
+}
+
+// marker makes marks.
+type marker struct {
+	d      *record.Document
+	k      Kind
+	entity map[string]string // names by id
+	out    []uint32
+}
+
+func (m *marker) add(s record.Span, what ...string) {
+	sum := digest(string(m.k), strconv.Itoa(s.Begin)+" "+strconv.Itoa(s.End), strings.Join(what, ""))
+	m.out = append(m.out, binary.BigEndian.Uint32(sum[:]))
+}
+
+func (m *marker) names(ids ...string) string {
+	if m.entity == nil {
+		m.entity = make(map[string]string, len(m.d.Entities))
+		for i := range m.d.Entities {
+			m.entity[m.d.Entities[i].ID] = m.d.Entities[i].Name
+		}
+	}
 	var out []string
 	for _, id := range ids {
-		for i := range d.Entities {
-			if d.Entities[i].ID == id {
-				out = append(out, d.Entities[i].Name)
-			}
+		if n, ok := m.entity[id]; ok {
+			out = append(out, n)
 		}
 	}
 	return strings.Join(out, ",")

@@ -1,8 +1,8 @@
 // Package pack writes the record of a document in few bytes and reads it back, whole or only the lists that are
 // asked for. It is the form in which stores keep records; a record is some fifteen times smaller than its JSON.
 //
-// A packed record is one byte for the form, a CRC-32C of what follows, and the sections: each a length and a list
-// of records. Numbers are varints; a span is told by its distance from the one before; ids are left out, since they
+// A packed record is one byte for the form, a CRC-32C of what follows, the length of the text, the marks of the records
+// (see store.Marks), and the sections: each a length and a list of records. Numbers are varints; a span is told by its distance from the one before; ids are left out, since they
 // count up; words that repeat over documents (rules, codes, actors) are numbers in a Dictionary that the store keeps
 // beside. What does not fit this form, such as a record with ids of its own making, is kept as JSON.
 package pack
@@ -13,7 +13,9 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
+	"unicode/utf8"
 
+	"github.com/openreadout/readout/internal/store"
 	"github.com/openreadout/readout/record"
 )
 
@@ -76,6 +78,8 @@ func Encode(dst []byte, d *record.Document, dict Dictionary) ([]byte, error) {
 	start := len(dst)
 	dst = append(dst, packed, 0, 0, 0, 0)
 	c := &coder{dict: dict, b: dst}
+	c.writeHead(d)
+	body := len(c.b)
 	c.document(d, All)
 	if errors.Is(c.err, errForm) {
 		bare := *d
@@ -84,8 +88,8 @@ func Encode(dst []byte, d *record.Document, dict Dictionary) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		dst[start] = asJSON
-		c.b, c.err = append(dst, b...), nil
+		c.b, c.err = append(c.b[:body], b...), nil
+		c.b[start] = asJSON
 	}
 	if c.err != nil {
 		return nil, c.err
@@ -99,37 +103,80 @@ func seal(b []byte) { binary.LittleEndian.PutUint32(b[1:], checksum(b)) }
 
 func checksum(b []byte) uint32 { return crc32.Checksum(b[headBytes:], castagnoli) ^ uint32(b[0]) }
 
-// Decode reads the sections of a packed record into d, whose article it leaves alone, and returns how many
-// characters the text has.
-func Decode(b []byte, d *record.Document, want Section, dict Dictionary) (characters int, err error) {
+// Decode reads the sections of a packed record into d, whose article it leaves alone. A record that is kept as
+// JSON is read whole.
+func Decode(b []byte, d *record.Document, want Section, dict Dictionary) (Head, error) {
 	if len(b) < headBytes || binary.LittleEndian.Uint32(b[1:]) != checksum(b) {
-		return 0, fmt.Errorf("%w: the checksum of a record does not fit", ErrDamaged)
+		return Head{}, fmt.Errorf("%w: the checksum of a record does not fit", ErrDamaged)
 	}
-	switch b[0] {
-	case packed:
-		c := &coder{dict: dict, b: b[headBytes:], read: true}
-		n := c.document(d, want)
-		if errors.Is(c.err, errForm) {
-			return 0, fmt.Errorf("%w: a record that is cut off", ErrDamaged)
-		}
-		return n, c.err
-	case asJSON:
+	c := &coder{dict: dict, b: b[headBytes:], read: true}
+	h := c.head()
+	switch {
+	case c.err != nil:
+	case b[0] == packed:
+		c.document(d, want)
+	case b[0] == asJSON:
 		a := d.Article
-		if err := json.Unmarshal(b[headBytes:], d); err != nil {
-			return 0, fmt.Errorf("%w: %v", ErrDamaged, err)
+		if err := json.Unmarshal(c.b, d); err != nil {
+			c.fail(fmt.Errorf("%w: %v", ErrDamaged, err))
 		}
 		d.Article = a
-		return len([]rune(a.Text)), nil
+	default:
+		c.fail(fmt.Errorf("%w: a record of form %d", ErrDamaged, b[0]))
 	}
-	return 0, fmt.Errorf("%w: a record of form %d", ErrDamaged, b[0])
+	if errors.Is(c.err, errForm) {
+		c.err = fmt.Errorf("%w: a record that is cut off", ErrDamaged)
+	}
+	return h, c.err
 }
 
-// document writes or reads the head and the sections.
-func (c *coder) document(d *record.Document, want Section) (characters int) {
-	if !c.read {
-		characters = len([]rune(d.Text))
+// Head is what stands before the sections.
+type Head struct {
+	Characters int // of the text
+	marks      [len(marked)][]byte
+}
+
+// marked are the kinds whose marks are kept: those that hang on the names of entities.
+var marked = [...]store.Kind{store.Events, store.Statements, store.Contacts, store.Commitments, store.Positions}
+
+// Mark returns the mark of record n of a kind, and whether it is kept.
+func (h *Head) Mark(k store.Kind, n int) (uint32, bool) {
+	for i, b := range h.marks {
+		if marked[i] == k && 0 <= n && n*4+4 <= len(b) {
+			return binary.BigEndian.Uint32(b[n*4:]), true
+		}
 	}
-	c.num(&characters)
+	return 0, false
+}
+
+// writeHead writes how long the text is and the marks.
+func (c *coder) writeHead(d *record.Document) {
+	c.b = binary.AppendUvarint(c.b, uint64(utf8.RuneCountInString(d.Text)))
+	for _, k := range marked {
+		marks := store.Marks(d, k)
+		c.b = binary.AppendUvarint(c.b, uint64(len(marks)))
+		for _, m := range marks {
+			c.b = binary.BigEndian.AppendUint32(c.b, m)
+		}
+	}
+}
+
+// head reads it.
+func (c *coder) head() (h Head) {
+	c.num(&h.Characters)
+	for i := range h.marks {
+		n := 0
+		if c.num(&n); n < 0 || n > len(c.b)/4 {
+			c.fail(errForm)
+			return h
+		}
+		h.marks[i], c.b = c.b[:n*4], c.b[n*4:]
+	}
+	return h
+}
+
+// document writes or reads the sections.
+func (c *coder) document(d *record.Document, want Section) {
 	c.word(&d.Schema)
 	c.word(&d.Coder.Version)
 	c.word(&d.Coder.Knowledge)
@@ -159,5 +206,4 @@ func (c *coder) document(d *record.Document, want Section) (characters int) {
 		}
 		c.section(want&s.is != 0, s.do)
 	}
-	return characters
 }

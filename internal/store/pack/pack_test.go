@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/openreadout/readout"
+	"github.com/openreadout/readout/internal/store"
 	"github.com/openreadout/readout/internal/store/pack"
 	"github.com/openreadout/readout/record"
 )
@@ -109,9 +110,16 @@ func there(t testing.TB, d *record.Document, m *memory) []byte {
 		t.Fatal(err)
 	}
 	got := &record.Document{Article: d.Article}
-	n, err := pack.Decode(b[1:], got, pack.All, m)
-	if err != nil || n != len([]rune(d.Text)) {
-		t.Fatalf("%v, %d characters", err, n)
+	h, err := pack.Decode(b[1:], got, pack.All, m)
+	if err != nil || h.Characters != len([]rune(d.Text)) {
+		t.Fatalf("%v, %d characters", err, h.Characters)
+	}
+	for _, k := range []store.Kind{store.Events, store.Statements, store.Contacts, store.Commitments, store.Positions} {
+		for i, want := range store.Marks(d, k) {
+			if mark, ok := h.Mark(k, i); !ok || mark != want {
+				t.Fatalf("%s %d: mark %d, %v; want %d", k, i, mark, ok, want)
+			}
+		}
 	}
 	if line(t, got) != line(t, d) {
 		t.Fatalf("got\n%s\nwant\n%s", line(t, got), line(t, d))
