@@ -214,8 +214,8 @@ func TestDoctorFindsDamage(t *testing.T) {
 	if status, out, errs := command(t, "", "doctor", "--db", db); status != 1 || !strings.Contains(errs, " faults") || out == "" {
 		t.Errorf("status %d, %q, %q", status, out, errs)
 	}
-	if _, out, _ := command(t, "", "doctor", "--db", db, "--salvage", db+".new"); !strings.Contains(out, "documents saved to") {
-		t.Errorf("salvage: %q", out)
+	if _, out, errs := command(t, "", "doctor", "--db", db, "--salvage", db+".new"); !strings.Contains(out, "documents saved to") {
+		t.Errorf("salvage: %q, %q", out, errs)
 	}
 }
 

@@ -71,6 +71,11 @@ type Store interface {
 	// in which the documents came; a document coded anew keeps its place. Corrections are applied. It is what
 	// indexes are built from: Flat.ID is left empty. An error of do ends the scan and is returned.
 	Scan(ctx context.Context, kinds []Kind, do func(Scanned) error) error
+	// ScanOf is Scan for the documents with the ids, in their order; unknown ids are passed over.
+	ScanOf(ctx context.Context, kinds []Kind, ids []string, do func(Scanned) error) error
+	// Copies lists the other documents of the text: the copies of a document, for a copy its original and the other
+	// copies, oldest first.
+	Copies(ctx context.Context, id string) ([]string, error)
 	// Containing calls do with the id of every document whose title and text have all the words and phrases.
 	Containing(ctx context.Context, words []string, do func(id string) error) error
 	// Revision is the sequence number of the last change, 0 for none: whoever made it, it grows with each.

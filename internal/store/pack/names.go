@@ -63,7 +63,7 @@ func (c *coder) day(s *string) {
 		if c.err != nil {
 			return
 		}
-		if n = days(atoi((*s)[:4]), atoi((*s)[5:7]), atoi((*s)[8:])) - epoch; n >= 0 {
+		if n = Day(*s) - epoch; n >= 0 {
 			n++ // 0 is none
 		}
 	}
@@ -78,6 +78,9 @@ func (c *coder) day(s *string) {
 
 // epoch is 2020-01-01 in days since 1970: the days of most records are told in two bytes.
 const epoch = 18262
+
+// Day counts a valid day from 1970-01-01.
+func Day(s string) int { return days(atoi(s[:4]), atoi(s[5:7]), atoi(s[8:])) }
 
 func atoi(s string) int {
 	n := 0

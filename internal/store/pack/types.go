@@ -132,12 +132,6 @@ func (c *coder) maybe(there bool, i **record.Interval) {
 	c.interval(*i)
 }
 
-func (c *coder) decimal(n *json.Number) {
-	s := string(*n)
-	c.word(&s)
-	*n = json.Number(s)
-}
-
 func (c *coder) time(n int, t *record.Time) {
 	c.id(&t.ID, timeIDs, n)
 	f := c.flags(t.Timex != "", t.Timex == t.From && t.Timex != "", t.Mod != "", t.Duration != "", t.Anchor != "")

@@ -3,339 +3,378 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"encoding/hex"
-	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
 	"github.com/openreadout/readout/internal/store"
+	"github.com/openreadout/readout/internal/store/pack"
 	"github.com/openreadout/readout/record"
 )
-
-// adder holds what adding needs to know of every document: names and hashes.
-type adder struct {
-	byName map[string]int64
-	hashes map[uint16][]known // by block of the hash
-}
-
-type known struct {
-	hash uint64
-	id   int64
-}
 
 // Add implements store.Store.
 func (d *DB) Add(ctx context.Context, at time.Time, docs []*record.Document) ([]string, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if err := d.loadAdder(ctx); err != nil {
-		return nil, fmt.Errorf("add to store %s: %w", d.path, err)
-	}
-	var names []string
-	var fresh []fresh
-	err := d.inTx(ctx, func(tx *sql.Tx) error {
-		w, err := newWriter(ctx, d, tx)
-		if err != nil {
-			return err
-		}
-		defer w.close()
-		for _, doc := range docs {
-			f, err := w.add(at, doc)
-			if err != nil {
-				return err
-			}
-			names = append(names, f.name)
-			fresh = append(fresh, f)
-		}
-		return nil
-	})
+	conn, err := d.write.Conn(ctx)
 	if err != nil {
-		d.adder = nil // what the transaction had entered is not there
-		d.forgetTerms()
-		return nil, fmt.Errorf("add to store %s: %w", d.path, err)
+		return nil, fmt.Errorf("add to store %s: %w", d.path, plain(err))
 	}
-	for _, f := range fresh {
-		d.cache.drop(f.name)
+	defer conn.Close()
+	names, err := d.addAll(ctx, conn, at, docs)
+	if err != nil {
+		return nil, fmt.Errorf("add to store %s: %w", d.path, plain(err))
 	}
 	return names, nil
 }
 
-// fresh is a document just added.
-type fresh struct{ name string }
-
-func (d *DB) loadAdder(ctx context.Context) error {
-	if d.adder != nil {
-		return nil
+// addAll adds the documents in one transaction.
+func (d *DB) addAll(ctx context.Context, conn *sql.Conn, at time.Time, docs []*record.Document) (names []string, err error) {
+	if _, err := conn.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
+		return nil, err
 	}
-	a := &adder{map[string]int64{}, map[uint16][]known{}}
-	rows, err := d.write.QueryContext(ctx, "SELECT id, name, simhash FROM documents")
-	if err != nil {
-		return plain(err)
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var id, hash int64
-		var name []byte
-		if err := rows.Scan(&id, &name, &hash); err != nil {
-			return plain(err)
+	committed := false
+	var before [4]int
+	defer func() {
+		if !committed {
+			d.adder = nil // what the transaction had entered is not there
+			if before[0] > 0 {
+				d.dict.cut(before)
+			}
+			if _, e := conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK"); e != nil && err == nil {
+				err = e
+			}
 		}
-		a.enter(hex.EncodeToString(name), id, uint64(hash))
+	}()
+	if err := d.dict.sync(ctx, conn); err != nil {
+		return nil, err
 	}
-	if err := rows.Err(); err != nil {
-		return plain(err)
+	before = d.dict.sizes()
+	if err := d.syncAdder(ctx, conn); err != nil {
+		return nil, err
 	}
-	d.adder = a
+	err = conn.Raw(func(c any) error {
+		w := newWriter(d, c.(rawConn), at)
+		defer w.close()
+		for _, doc := range docs {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			name, err := w.add(doc)
+			if err != nil {
+				return err
+			}
+			names = append(names, name)
+		}
+		return w.flush()
+	})
+	if err != nil {
+		return nil, err
+	}
+	if _, err := conn.ExecContext(ctx, "COMMIT"); err != nil {
+		return nil, err
+	}
+	committed = true
+	return names, nil
+}
+
+// writer writes the documents of one transaction. What it has of a table is written when there are enough rows.
+type writer struct {
+	d    *DB
+	conn rawConn
+	at   time.Time
+
+	documents, codings, texts, changes *inserter
+	records                            map[store.Kind]*inserter
+	dictionaries                       map[string]*inserter
+
+	plain   []byte   // an article
+	numbers []uint64 // of the names of a document
+}
+
+// recordTables are the tables of the kinds.
+var recordTables = map[store.Kind]string{store.Events: "event", store.Statements: "statement", store.Contacts: "contact", store.Commitments: "commitment", store.Positions: "position"}
+
+// flatKinds are the kinds that have one.
+var flatKinds = []store.Kind{store.Events, store.Statements, store.Contacts, store.Commitments, store.Positions}
+
+func newWriter(d *DB, conn rawConn, at time.Time) *writer {
+	w := &writer{d: d, conn: conn, at: at, records: map[store.Kind]*inserter{}, dictionaries: map[string]*inserter{}}
+	into := func(table string, width int, before *inserter) *inserter {
+		return &inserter{ctx: context.Background(), conn: conn, head: "INSERT INTO " + table, width: width, before: before}
+	}
+	w.documents = into("documents", 9, nil)
+	w.codings = into("codings", 5, w.documents)
+	w.changes = into("changes (document, what, at)", 3, w.documents)
+	w.texts = into("texts (rowid, body)", 2, nil)
+	for k, table := range recordTables {
+		w.records[k] = into(table, 7, nil)
+	}
+	w.records[store.Positions].width = 6
+	for table, width := range map[string]int{"words": 2, "names": 10, "acts": 6, "parties": 5} {
+		w.dictionaries[table] = into(table, width, nil)
+	}
+	return w
+}
+
+// each calls do with every inserter, those before whom others must be written first.
+func (w *writer) each(do func(*inserter) error) error {
+	all := []*inserter{w.documents, w.codings, w.changes, w.texts}
+	for _, k := range flatKinds {
+		all = append(all, w.records[k])
+	}
+	for _, name := range []string{"words", "names", "acts", "parties"} {
+		all = append(all, w.dictionaries[name])
+	}
+	for _, x := range all {
+		if err := do(x); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
-func (a *adder) enter(name string, id int64, hash uint64) {
-	a.byName[name] = id
-	if hash == 0 {
-		return
-	}
-	for _, b := range store.Blocks(hash) {
-		a.hashes[b] = append(a.hashes[b], known{hash, id})
-	}
-}
-
-// original returns the earliest document that a text with the hash is a copy of, 0 for none.
-func (a *adder) original(hash uint64) int64 {
-	best := int64(0)
-	if hash == 0 {
-		return 0
-	}
-	for _, b := range store.Blocks(hash) {
-		for _, k := range a.hashes[b] {
-			if (best == 0 || k.id < best) && store.Near(hash, k.hash) {
-				best = k.id
-			}
-		}
-	}
-	return best
-}
-
-// writer is the prepared statements of one transaction.
-type writer struct {
-	ctx context.Context
-	d   *DB
-	tx  *sql.Tx
-	st  map[string]*sql.Stmt
-}
-
-var inserts = map[string]string{
-	"document":   "INSERT INTO documents (name, text_hash, simhash, copy_of, published, publisher, added, article) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-	"coding":     "INSERT INTO codings (document, version, knowledge, record) VALUES (?, ?, ?, ?)",
-	"record":     "INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-	"entity":     "INSERT INTO entities (key, name, kind, actor, country, ref) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET key = key RETURNING id",
-	"appearance": "INSERT OR IGNORE INTO appearances VALUES (?, ?, ?)",
-	"words":      "INSERT INTO words (rowid, body) VALUES (?, ?)",
-	"change":     "INSERT INTO changes (document, what, at) VALUES (?, ?, ?)",
-	"term":       "INSERT INTO terms (text) VALUES (?) ON CONFLICT (text) DO UPDATE SET text = text RETURNING id",
-}
-
-func newWriter(ctx context.Context, d *DB, tx *sql.Tx) (*writer, error) {
-	w := &writer{ctx, d, tx, map[string]*sql.Stmt{}}
-	for name, query := range inserts {
-		st, err := tx.PrepareContext(ctx, query)
-		if err != nil {
-			w.close()
-			return nil, err
-		}
-		w.st[name] = st
-	}
-	return w, nil
-}
+func (w *writer) flush() error { return w.each((*inserter).flush) }
 
 func (w *writer) close() {
-	for _, st := range w.st {
-		st.Close()
-	}
+	_ = w.each(func(x *inserter) error { x.close(); return nil }) // closing does not fail
 }
 
-func (w *writer) exec(name string, args ...any) (sql.Result, error) {
-	r, err := w.st[name].ExecContext(w.ctx, args...)
-	if err != nil {
-		return nil, fmt.Errorf("write %s: %w", name, err)
-	}
-	return r, nil
-}
-
-// term returns the number of a word.
-func (w *writer) term(s string) (int64, error) {
-	if id, ok := w.d.terms[s]; ok {
-		return id, nil
-	}
-	var id int64
-	if err := w.st["term"].QueryRowContext(w.ctx, s).Scan(&id); err != nil {
-		return 0, fmt.Errorf("write term: %w", err)
-	}
-	w.d.terms[s] = id
-	return id, nil
-}
-
-func (w *writer) add(at time.Time, doc *record.Document) (fresh, error) {
+func (w *writer) add(doc *record.Document) (string, error) {
 	name := store.DocumentID(&doc.Article)
-	f := fresh{name}
-	id, there := w.d.adder.byName[name]
-	what := added
+	var key [16]byte
+	copy(key[:], unhex(name))
+	id, there := w.d.adder.byName[key]
+	what := int64(added)
 	if there {
 		what = recoded
 		if err := w.forget(id); err != nil {
-			return f, err
+			return "", err
 		}
 	} else {
 		var err error
-		if id, err = w.document(at, name, doc); err != nil {
-			return f, err
+		if id, err = w.document(key, doc); err != nil {
+			return "", err
 		}
 	}
-	version, err := w.term(doc.Coder.Version)
-	if err != nil {
-		return f, err
+	if err := w.changes.add(id, what, w.at.Unix()); err != nil {
+		return "", err
 	}
-	knowledge, err := w.term(doc.Coder.Knowledge)
-	if err != nil {
-		return f, err
+	if err := w.text(id, doc); err != nil {
+		return "", err
 	}
-	bare := *doc
-	bare.Article = record.Article{}
-	b, err := json.Marshal(bare)
-	if err != nil {
-		return f, err
+	if err := w.coding(id, doc); err != nil {
+		return "", err
 	}
-	if _, err := w.exec("coding", id, version, knowledge, w.d.encoder.EncodeAll(b, nil)); err != nil {
-		return f, err
-	}
-	if _, err := w.exec("change", id, what, at.Unix()); err != nil {
-		return f, err
-	}
-	return f, w.records(id, name, doc)
+	return name, w.flat(id, doc)
 }
 
 // forget removes the records of a document that is coded anew.
 func (w *writer) forget(id int64) error {
-	for _, q := range []string{"DELETE FROM codings WHERE document = ?", "DELETE FROM records WHERE kind BETWEEN 0 AND 6 AND document = ?", "DELETE FROM appearances WHERE document = ?"} {
-		if _, err := w.tx.ExecContext(w.ctx, q, id); err != nil {
+	if err := w.flush(); err != nil {
+		return err
+	}
+	queries := []string{"DELETE FROM codings WHERE document = ?1", "DELETE FROM texts WHERE rowid = ?1"}
+	for _, k := range flatKinds {
+		queries = append(queries, "DELETE FROM "+recordTables[k]+" WHERE id BETWEEN ?1 << 20 AND (?1 << 20) + 1048575")
+	}
+	for _, q := range queries {
+		if _, err := w.conn.ExecContext(context.Background(), q, []driver.NamedValue{{Ordinal: 1, Value: id}}); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (w *writer) document(at time.Time, name string, doc *record.Document) (int64, error) {
-	publisher, err := w.term(doc.Source)
-	if err != nil {
-		return 0, err
-	}
-	article, err := json.Marshal(doc.Article)
+func (w *writer) document(key [16]byte, doc *record.Document) (int64, error) {
+	publisher, err := w.word(doc.Source)
 	if err != nil {
 		return 0, err
 	}
 	sim := store.SimHash(doc.Text)
-	var copyOf any
+	var copyOf driver.Value
 	if o := w.d.adder.original(sim); o != 0 {
 		copyOf = o
 	}
-	r, err := w.exec("document", unhex(name), unhex(store.TextHash(doc.Text)), int64(sim), copyOf, day(doc.Published), publisher, at.Unix(), w.d.encoder.EncodeAll(article, nil))
-	if err != nil {
-		return 0, err
-	}
-	id, err := r.LastInsertId()
-	if err != nil {
-		return 0, err
-	}
-	w.d.adder.enter(name, id, sim)
-	_, err = w.exec("words", id, store.Plain(doc.Title+" "+doc.Text))
-	return id, err
+	w.plain = pack.AppendArticle(w.plain[:0], &doc.Article)
+	article := w.d.encoder.EncodeAll(w.plain, nil)
+	id := w.d.adder.enter(key, sim)
+	return id, w.documents.add(id, key[:], textKey(store.TextHash(doc.Text)), int64(sim), copyOf, doc.Published, publisher, w.at.Unix(), article)
 }
 
-// records writes the flat rows and the entities.
-func (w *writer) records(id int64, name string, doc *record.Document) error {
-	for _, r := range store.Flatten(doc, name) {
-		if r.Kind == store.Entities {
-			if err := w.entity(id, r); err != nil {
-				return err
-			}
-			continue
+// textKey is what documents keep of a text's hash.
+func textKey(hash string) []byte { return unhex(hash[:16]) }
+
+func (w *writer) coding(id int64, doc *record.Document) error {
+	version, err := w.word(doc.Coder.Version)
+	if err != nil {
+		return err
+	}
+	knowledge, err := w.word(doc.Coder.Knowledge)
+	if err != nil {
+		return err
+	}
+	w.numbers = w.numbers[:0]
+	b, err := pack.Encode(nil, doc, w)
+	if err != nil {
+		return err
+	}
+	names := []byte{'['}
+	for i, n := range w.numbers {
+		if i > 0 {
+			names = append(names, ',')
 		}
-		typ, err := w.term(r.Type)
+		names = strconv.AppendUint(names, n, 10)
+	}
+	return w.codings.add(id, version, knowledge, string(append(names, ']')), b)
+}
+
+// flat writes the rows of the records.
+func (w *writer) flat(id int64, doc *record.Document) error {
+	for _, r := range store.Bare(doc, 0, flatKinds...) {
+		if r.Index >= 1<<20 {
+			return fmt.Errorf("%w: more than %d %s in document %s", store.ErrInvalid, 1<<20, r.Kind, doc.ID)
+		}
+		a, err := number(w, &w.d.dict.acts, actOf(&r))
 		if err != nil {
 			return err
 		}
-		fact, err := w.term(r.Factuality)
+		p, err := number(w, &w.d.dict.parties, partiesOf(&r))
 		if err != nil {
 			return err
 		}
-		if _, err := w.exec("record", kindNumber(r.Kind), id, r.Index, r.Span.Begin, r.Span.End, day(r.From), day(r.To), typ, r.Code, fact, r.Quad, spaced(r.Contexts),
-			codes(r.Parties, store.Source), codes(r.Parties, store.Target), countries(r.Parties), codes(r.Parties, store.About)); err != nil {
+		from, days := interval(&r)
+		row := id<<20 | int64(r.Index)
+		if r.Kind == store.Positions {
+			err = w.records[r.Kind].add(row, doc.Positions[r.Index].Topic, from, days, int64(a), int64(p))
+		} else {
+			err = w.records[r.Kind].add(row, int64(r.Span.Begin), int64(r.Span.End-r.Span.Begin), from, days, int64(a), int64(p))
+		}
+		if err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (w *writer) entity(doc int64, r store.Flat) error {
-	p := r.Parties[0]
-	var id int64
-	if err := w.st["entity"].QueryRowContext(w.ctx, p.Key, p.Name, p.Kind, p.Actor, p.Country, p.Ref).Scan(&id); err != nil {
-		return fmt.Errorf("write entity: %w", err)
+// interval returns the first day of a record and how many follow it, nil and 0 where it has none.
+func interval(r *store.Flat) (from, days driver.Value) {
+	first, ok := day(r.From).(int64)
+	last, ok2 := day(r.To).(int64)
+	if !ok || !ok2 {
+		return nil, int64(0)
 	}
-	_, err := w.exec("appearance", id, doc, r.Index)
-	return err
+	return first, last - first
 }
 
-func kindNumber(k store.Kind) int {
-	for i, x := range store.Kinds {
-		if x == k {
-			return i
-		}
+// actOf is what a record says is done. The topic of a position is its own text and stands in its row.
+func actOf(r *store.Flat) act {
+	a := act{typ: r.Type, code: r.Code, factuality: r.Factuality, quad: r.Quad}
+	if r.Kind != store.Positions {
+		a.contexts = strings.Join(r.Contexts, between)
 	}
-	return -1
+	return a
 }
 
-// spaced joins words with blanks around each, "" for none.
-func spaced(words []string) string {
-	if len(words) == 0 {
-		return ""
-	}
-	return " " + strings.Join(words, " ") + " "
+// between parts the contexts of an act.
+const between = "; "
+
+func partiesOf(r *store.Flat) parties {
+	return parties{codes(r.Parties, store.Source), codes(r.Parties, store.Target), countries(r.Parties), codes(r.Parties, store.About)}
 }
 
 func codes(ps []store.Party, r store.Role) string {
-	var out []string
-	for _, p := range ps {
-		if p.Role == r && p.Actor != "" {
-			out = append(out, p.Actor)
+	out := ""
+	for i := range ps {
+		if ps[i].Role == r {
+			out = joined(out, ps[i].Actor)
 		}
 	}
-	return spaced(out)
+	return out
 }
 
 func countries(ps []store.Party) string {
-	var out []string
-	for _, p := range ps {
-		if p.Role != store.About && p.Country != "" {
-			out = append(out, p.Country)
+	out := ""
+	for i := range ps {
+		if ps[i].Role != store.About {
+			out = joined(out, ps[i].Country)
 		}
 	}
-	return spaced(out)
+	return out
 }
+
+// joined appends a code to a list.
+func joined(list, code string) string {
+	if list == "" || code == "" {
+		return list + code
+	}
+	return list + " " + code
+}
+
+// number returns the number of a member, which is written if it is new.
+func number[K comparable](w *writer, t *table[K], k K) (uint64, error) {
+	w.d.dict.mu.RLock()
+	n, ok := t.numbers[k]
+	w.d.dict.mu.RUnlock()
+	if ok {
+		return n, nil
+	}
+	n = uint64(len(t.all)) // only the writer makes it longer
+	args, err := t.args(k)
+	if err != nil {
+		return 0, err
+	}
+	values := []driver.Value{int64(n)}
+	for _, a := range args {
+		values = append(values, a)
+	}
+	w.d.dict.mu.Lock()
+	t.all = append(t.all, k)
+	t.numbers[k] = n
+	w.d.dict.mu.Unlock()
+	return n, w.dictionaries[t.name].add(values...)
+}
+
+// word is the number of a word, 0 for none.
+func (w *writer) word(s string) (int64, error) {
+	if s == "" {
+		return 0, nil
+	}
+	n, err := number(w, &w.d.dict.words, s)
+	return int64(n), err
+}
+
+// Number implements pack.Dictionary.
+func (w *writer) Number(word []byte) (uint64, error) {
+	w.d.dict.mu.RLock()
+	n, ok := w.d.dict.words.numbers[string(word)]
+	w.d.dict.mu.RUnlock()
+	if ok {
+		return n, nil
+	}
+	return number(w, &w.d.dict.words, string(word))
+}
+
+// KnownNumber implements pack.Dictionary.
+func (w *writer) KnownNumber(k pack.Known) (uint64, error) {
+	n, err := number(w, &w.d.dict.names, k)
+	w.numbers = append(w.numbers, n)
+	return n, err
+}
+
+// Word and Known are for readers.
+func (w *writer) Word(uint64) (string, error)       { panic("sqlite: a writer reads nothing") }
+func (w *writer) Known(uint64) (*pack.Known, error) { panic("sqlite: a writer reads nothing") }
 
 // day returns the day as days since 1970-01-01, nil for none.
-func day(s string) any {
-	t, err := time.Parse(time.DateOnly, s)
-	if err != nil {
+func day(s string) driver.Value {
+	if !record.ValidDay(s) {
 		return nil
 	}
-	return floorDiv(t.Unix(), 86400)
-}
-
-func floorDiv(a, b int64) int64 {
-	q := a / b
-	if a%b < 0 {
-		q--
-	}
-	return q
+	return int64(pack.Day(s))
 }
 
 func unhex(s string) []byte {

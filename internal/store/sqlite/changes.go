@@ -50,3 +50,31 @@ func (d *DB) Changes(ctx context.Context, since int64, limit int) ([]store.Chang
 	}
 	return out, plain(rows.Err())
 }
+
+// follow makes the caches forget what has changed since they were filled, whoever changed it, and returns the
+// revision.
+func (d *DB) follow(ctx context.Context) (int64, error) {
+	revision, err := d.Revision(ctx)
+	if err != nil {
+		return 0, err
+	}
+	since := d.followed.Load()
+	if revision == since {
+		return revision, nil
+	}
+	rows, err := d.read.QueryContext(ctx, "SELECT DISTINCT document FROM changes WHERE seq > ? AND document IS NOT NULL", since)
+	if err != nil {
+		return 0, plain(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var doc int64
+		if err := rows.Scan(&doc); err != nil {
+			return 0, plain(err)
+		}
+		d.cache.drop(doc)
+		d.blobs.drop(uint32(doc))
+	}
+	d.followed.CompareAndSwap(since, revision)
+	return revision, plain(rows.Err())
+}

@@ -16,7 +16,7 @@ func (d *DB) Correct(ctx context.Context, c store.Correction) error {
 		return err
 	}
 	text, err := hex.DecodeString(c.TextHash)
-	if err != nil {
+	if err != nil || len(text) != 16 {
 		return fmt.Errorf("%w: text hash %q", store.ErrInvalid, c.TextHash)
 	}
 	if err := d.tryOut(ctx, text, c); err != nil {
@@ -27,20 +27,19 @@ func (d *DB) Correct(ctx context.Context, c store.Correction) error {
 			text, string(c.Kind), c.Span.Begin, c.Span.End, c.Verdict, c.Change, c.By, c.At.UTC().Format(time.RFC3339), c.Note); err != nil {
 			return err
 		}
-		_, err := tx.ExecContext(ctx, `INSERT INTO changes (document, what, at) SELECT d.id, ?2, ?3 FROM (SELECT 1) LEFT JOIN documents d ON d.text_hash = ?1`, text, corrected, c.At.Unix())
+		_, err := tx.ExecContext(ctx, `INSERT INTO changes (document, what, at) SELECT d.id, ?2, ?3 FROM (SELECT 1) LEFT JOIN documents d ON d.text = ?1`, text[:8], corrected, c.At.Unix())
 		return err
 	})
 	if err != nil {
 		return fmt.Errorf("correct in store %s: %w", d.path, err)
 	}
-	d.corrected.Store(true)
 	d.cache.clear()
 	return nil
 }
 
 // tryOut applies the correction to the documents of the text that are there.
 func (d *DB) tryOut(ctx context.Context, text []byte, c store.Correction) error {
-	rows, err := d.read.QueryContext(ctx, "SELECT name FROM documents WHERE text_hash = ?", text)
+	rows, err := d.read.QueryContext(ctx, "SELECT name FROM documents WHERE text = ?", text[:8])
 	if err != nil {
 		return plain(err)
 	}
@@ -56,6 +55,9 @@ func (d *DB) tryOut(ctx context.Context, text []byte, c store.Correction) error 
 			return err
 		}
 		d.cache.clear()
+		if store.TextHash(e.doc.Text) != c.TextHash {
+			continue
+		}
 		if _, err := store.Correct(e.doc, e.name, []store.Correction{c}); err != nil {
 			return err
 		}

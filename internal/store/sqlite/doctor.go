@@ -31,12 +31,15 @@ func Examine(ctx context.Context, path string, report func(string)) (int, error)
 	good := 0
 	err = d.eachName(ctx, report, func(name []byte) error {
 		e, err := d.load(ctx, "d.name = ?", name)
+		if err == nil {
+			err = e.doc.Check()
+		}
 		if err != nil {
 			report(err.Error())
 			return nil
 		}
 		d.cache.clear()
-		if err := d.compare(ctx, name, e); err != nil {
+		if err := d.compare(ctx, name); err != nil {
 			report(err.Error())
 			return nil
 		}
@@ -75,7 +78,7 @@ func (d *DB) integrity(ctx context.Context, report func(string)) {
 		}
 		rows.Close()
 	}
-	if _, err := d.write.ExecContext(ctx, "INSERT INTO words (words) VALUES ('integrity-check')"); err != nil {
+	if _, err := d.write.ExecContext(ctx, "INSERT INTO texts (texts) VALUES ('integrity-check')"); err != nil {
 		report("word index: " + err.Error())
 	}
 }
@@ -111,53 +114,58 @@ func (d *DB) eachName(ctx context.Context, report func(string), do func([]byte) 
 	return nil
 }
 
-// compare holds the rows of a document against its records.
-func (d *DB) compare(ctx context.Context, name []byte, e *entry) error {
-	var want, got []string
-	clean := *e.doc
-	for _, r := range store.Flatten(&clean, e.name) {
-		if r.Kind != store.Entities {
-			want = append(want, fmt.Sprint(kindNumber(r.Kind), r.Index, r.Span, number(day(r.From)), number(day(r.To)), " ", r.Type, " ", r.Code, " ", r.Factuality, r.Quad, spaced(r.Contexts),
-				codes(r.Parties, store.Source), codes(r.Parties, store.Target), countries(r.Parties), codes(r.Parties, store.About)))
-		}
-	}
-	rows, err := d.read.QueryContext(ctx, `SELECT r.kind, r.n, r.begin, r."end", r.date_from, r.date_to, t.text, r.code, f.text, r.quad, r.contexts, r.sources, r.targets, r.countries, r.about
-		FROM records r JOIN documents d ON d.id = r.document LEFT JOIN terms t ON t.id = r.type LEFT JOIN terms f ON f.id = r.factuality WHERE d.name = ?`, name)
+// compare holds the rows of a document against its records as they were coded.
+func (d *DB) compare(ctx context.Context, name []byte) error {
+	doc, _, err := d.asCoded(ctx, name)
 	if err != nil {
-		return plain(err)
+		return err
 	}
-	defer rows.Close()
-	for rows.Next() {
-		var kind, n, begin, end, quad int
-		var from, to sql.NullInt64
-		var typ, fact sql.NullString
-		var code, contexts, sources, targets, countries, about string
-		if err := rows.Scan(&kind, &n, &begin, &end, &from, &to, &typ, &code, &fact, &quad, &contexts, &sources, &targets, &countries, &about); err != nil {
-			return plain(err)
+	for _, k := range flatKinds {
+		var want []string
+		for _, r := range store.Bare(doc, 0, k) {
+			from, days := interval(&r)
+			x := [2]any{r.Span.Begin, r.Span.End - r.Span.Begin}
+			if k == store.Positions {
+				x = [2]any{doc.Positions[r.Index].Topic, ""}
+			}
+			want = append(want, fmt.Sprint(r.Index, x, from, days, actOf(&r), partiesOf(&r)))
 		}
-		got = append(got, fmt.Sprint(kind, n, record.Span{Begin: begin, End: end}, nullable(from), nullable(to), " ", typ.String, " ", code, " ", fact.String, quad, contexts, sources, targets, countries, about))
-	}
-	if err := rows.Err(); err != nil {
-		return plain(err)
-	}
-	if d.corrected.Load() {
-		return nil // the records are as people changed them, the rows as they were coded
-	}
-	slices.Sort(want)
-	slices.Sort(got)
-	if !slices.Equal(want, got) {
-		return fmt.Errorf("document %s: %w: its rows are not those of its records", e.name, store.ErrDamaged)
+		got, err := d.rowsOf(ctx, name, k)
+		if err != nil {
+			return err
+		}
+		if !slices.Equal(want, got) {
+			return fmt.Errorf("document %x: %w: its rows of %s are not those of its records", name, store.ErrDamaged, k)
+		}
 	}
 	return nil
 }
 
-func number(day any) string { return fmt.Sprint(" ", day) }
-
-func nullable(n sql.NullInt64) string {
-	if !n.Valid {
-		return number(nil)
+// rowsOf reads the rows of a kind as compare writes them.
+func (d *DB) rowsOf(ctx context.Context, name []byte, k store.Kind) ([]string, error) {
+	columns := "r.begin, r.length"
+	if k == store.Positions {
+		columns = "r.topic, ''"
 	}
-	return number(n.Int64)
+	rows, err := d.read.QueryContext(ctx, "SELECT r.id & 1048575, "+columns+`, r.day, r.days, a.type, a.code, a.factuality, a.quad, a.contexts, p.sources, p.targets, p.countries, p.about
+		FROM documents d JOIN `+recordTables[k]+" r ON r.id BETWEEN d.id << 20 AND (d.id << 20) + 1048575 LEFT JOIN acts a ON a.id = r.act LEFT JOIN parties p ON p.id = r.parties WHERE d.name = ? ORDER BY r.id", name)
+	if err != nil {
+		return nil, plain(err)
+	}
+	defer rows.Close()
+	var out []string
+	for rows.Next() {
+		var n int
+		var x [2]any
+		var from, days any
+		var a act
+		var p parties
+		if err := rows.Scan(&n, &x[0], &x[1], &from, &days, &a.typ, &a.code, &a.factuality, &a.quad, &a.contexts, &p.sources, &p.targets, &p.countries, &p.about); err != nil {
+			return nil, plain(err)
+		}
+		out = append(out, fmt.Sprint(n, x, from, days, a, p))
+	}
+	return out, plain(rows.Err())
 }
 
 // Salvage copies every document that can be read, and every correction, from a damaged store into a new one at
@@ -213,9 +221,9 @@ func (d *DB) asCoded(ctx context.Context, name []byte) (*record.Document, time.T
 	if err != nil {
 		return nil, time.Time{}, plain(err)
 	}
-	doc := &record.Document{}
-	if err := errors.Join(d.decode(rec, doc), d.decode(article, &doc.Article)); err != nil {
-		return nil, time.Time{}, err
+	doc, err := d.decode(ctx, article, rec)
+	if err != nil {
+		return nil, time.Time{}, plain(err)
 	}
 	if store.DocumentID(&doc.Article) != hex.EncodeToString(name) {
 		return nil, time.Time{}, fmt.Errorf("%w: its text is another", store.ErrDamaged)

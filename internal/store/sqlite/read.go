@@ -5,13 +5,13 @@ import (
 	"context"
 	"database/sql"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
 	"sync"
 
 	"github.com/openreadout/readout/internal/store"
+	"github.com/openreadout/readout/internal/store/pack"
 	"github.com/openreadout/readout/record"
 )
 
@@ -27,6 +27,9 @@ func (d *DB) Document(ctx context.Context, id string) (*record.Document, error) 
 	name, err := hex.DecodeString(id)
 	if err != nil || len(name) != 16 {
 		return nil, fmt.Errorf("document %q: %w", id, store.ErrNotFound)
+	}
+	if _, err := d.follow(ctx); err != nil {
+		return nil, err
 	}
 	e, err := d.load(ctx, "d.name = ?", name)
 	if err != nil {
@@ -50,15 +53,12 @@ func (d *DB) load(ctx context.Context, where string, arg any) (*entry, error) {
 	case err != nil:
 		return nil, fmt.Errorf("read document %v: %w", show(arg), plain(err))
 	}
-	e := &entry{name: hex.EncodeToString(name), copyOf: hex.EncodeToString(original), doc: &record.Document{}}
-	if err := errors.Join(d.decode(rec, e.doc), d.decode(article, &e.doc.Article)); err != nil {
-		return nil, fmt.Errorf("read document %s: %w", e.name, err)
+	e := &entry{name: hex.EncodeToString(name), copyOf: hex.EncodeToString(original)}
+	if e.doc, err = d.decode(ctx, article, rec); err != nil {
+		return nil, fmt.Errorf("read document %s: %w", e.name, plain(err))
 	}
 	if got := store.DocumentID(&e.doc.Article); got != e.name {
 		return nil, fmt.Errorf("read document %s: %w: its text is that of %s", e.name, store.ErrDamaged, got)
-	}
-	if err := e.doc.Check(); err != nil {
-		return nil, fmt.Errorf("read document %s: %w: %v", e.name, store.ErrDamaged, err)
 	}
 	cs, err := d.corrections(ctx, "WHERE text_hash = ?", unhex(store.TextHash(e.doc.Text)))
 	if err != nil {
@@ -71,6 +71,20 @@ func (d *DB) load(ctx context.Context, where string, arg any) (*entry, error) {
 	return e, nil
 }
 
+// decode reads a document from its article and its record. Both have checksums: what is read is what was written.
+func (d *DB) decode(ctx context.Context, article, rec []byte) (*record.Document, error) {
+	b, err := d.decoder.DecodeAll(article, nil)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %v", store.ErrDamaged, err)
+	}
+	doc := &record.Document{}
+	if doc.Article, err = pack.Article(b); err != nil {
+		return nil, err
+	}
+	_, err = pack.Decode(rec, doc, pack.All, &reader{ctx, d.read, d.dict})
+	return doc, err
+}
+
 func show(arg any) any {
 	if b, ok := arg.([]byte); ok {
 		return hex.EncodeToString(b)
@@ -78,29 +92,25 @@ func show(arg any) any {
 	return arg
 }
 
-func (d *DB) decode(b []byte, into any) error {
-	plain, err := d.decoder.DecodeAll(b, nil)
-	if err != nil {
-		return fmt.Errorf("%w: %v", store.ErrDamaged, err)
-	}
-	if err := json.Unmarshal(plain, into); err != nil {
-		return fmt.Errorf("%w: %v", store.ErrDamaged, err)
-	}
-	return nil
-}
-
 // Has implements store.Store.
 func (d *DB) Has(ctx context.Context, coder record.Coder, ids []string) (map[string]bool, error) {
+	if err := d.dict.sync(ctx, d.read); err != nil {
+		return nil, err
+	}
+	version, ok1 := d.dict.word(coder.Version)
+	knowledge, ok2 := d.dict.word(coder.Knowledge)
 	out := map[string]bool{}
+	if !ok1 || !ok2 {
+		return out, nil
+	}
 	for len(ids) > 0 {
 		part := ids[:min(len(ids), 500)]
 		ids = ids[len(part):]
-		args := []any{coder.Version, coder.Knowledge}
+		args := []any{version, knowledge}
 		for _, id := range part {
 			args = append(args, unhex(id))
 		}
-		rows, err := d.read.QueryContext(ctx, `SELECT d.name FROM documents d JOIN codings c ON c.document = d.id
-			WHERE c.version = (SELECT id FROM terms WHERE text = ?) AND c.knowledge = (SELECT id FROM terms WHERE text = ?) AND d.name IN (?`+strings.Repeat(", ?", len(part)-1)+")", args...)
+		rows, err := d.read.QueryContext(ctx, "SELECT d.name FROM documents d JOIN codings c ON c.document = d.id WHERE c.version = ? AND c.knowledge = ? AND d.name IN (?"+strings.Repeat(", ?", len(part)-1)+")", args...)
 		if err != nil {
 			return nil, plain(err)
 		}
@@ -118,11 +128,6 @@ func (d *DB) Has(ctx context.Context, coder record.Coder, ids []string) (map[str
 		}
 	}
 	return out, nil
-}
-
-// forgetTerms drops the numbers of words, some of which a transaction that failed has taken back.
-func (d *DB) forgetTerms() {
-	d.terms = map[string]int64{"": 0}
 }
 
 // cache keeps the documents read last. It is safe for concurrent use.
@@ -188,11 +193,11 @@ func (c *cache) clear() {
 	clear(c.by)
 }
 
-// drop forgets a document that was coded anew.
-func (c *cache) drop(name string) {
+// drop forgets a document that has changed.
+func (c *cache) drop(id int64) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if el := c.by[string(unhex(name))]; el != nil {
+	if el := c.by[id]; el != nil {
 		c.remove(el)
 	}
 }

@@ -19,6 +19,7 @@ import (
 
 	"github.com/klauspost/compress/zstd"
 	"github.com/openreadout/readout/internal/store"
+	"github.com/openreadout/readout/internal/store/pack"
 	_ "modernc.org/sqlite" // the driver
 )
 
@@ -37,11 +38,15 @@ type DB struct {
 	decoder *zstd.Decoder
 	cache   *cache
 
-	corrected atomic.Bool // there are corrections
+	dict  *dictionary
+	docs  *catalogue
+	lists map[store.Kind]*index
+	blobs *blobs
 
-	mu    sync.Mutex // guards what follows
+	followed atomic.Int64 // the revision up to which caches know what changed
+
+	mu    sync.Mutex // one writes at a time; guards what follows
 	adder *adder
-	terms map[string]int64 // number of each word written or read so far
 }
 
 var _ store.Store = (*DB)(nil)
@@ -53,7 +58,7 @@ func Open(path string) (*DB, error) {
 		return nil, err
 	}
 	write.SetMaxOpenConns(1)
-	d := &DB{path: path, write: write, cache: newCache(256), terms: map[string]int64{"": 0}}
+	d := &DB{path: path, write: write, cache: newCache(256), dict: newDictionary(), docs: newCatalogue(), lists: newIndexes(), blobs: newBlobs(8192)}
 	if err := d.migrate(); err != nil {
 		write.Close()
 		return nil, err
@@ -62,17 +67,13 @@ func Open(path string) (*DB, error) {
 		write.Close()
 		return nil, err
 	}
-	d.encoder, err = zstd.NewWriter(nil, zstd.WithEncoderDictRaw(dictionaryID, dictionary), zstd.WithEncoderConcurrency(1))
-	if err != nil {
+	if d.encoder, err = zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1)); err != nil {
 		return nil, err
 	}
-	if d.decoder, err = zstd.NewReader(nil, zstd.WithDecoderDictRaw(dictionaryID, dictionary), zstd.WithDecoderConcurrency(0)); err != nil {
+	if d.decoder, err = zstd.NewReader(nil, zstd.WithDecoderConcurrency(0)); err != nil {
 		return nil, err
 	}
-	var any bool
-	err = d.read.QueryRow("SELECT EXISTS (SELECT 1 FROM corrections)").Scan(&any)
-	d.corrected.Store(any)
-	return d, plain(err)
+	return d, nil
 }
 
 func open(path, mode string) (*sql.DB, error) {
@@ -97,6 +98,9 @@ func open(path, mode string) (*sql.DB, error) {
 func plain(err error) error {
 	if err == nil || errors.Is(err, store.ErrDamaged) {
 		return err
+	}
+	if errors.Is(err, pack.ErrDamaged) {
+		return fmt.Errorf("%w: %v", store.ErrDamaged, err)
 	}
 	s := err.Error()
 	if strings.Contains(s, "malformed") || strings.Contains(s, "not a database") || strings.Contains(s, "corrupt") {

@@ -30,6 +30,17 @@ func scan(t *testing.T, s store.Store, _ func() store.Store) {
 		}
 		scanned(t, s, nil, docs, ids, 5, verdict)
 	}
+	var got []string
+	err := s.ScanOf(t.Context(), []store.Kind{store.Events}, []string{ids[7], "00", ids[2]}, func(x store.Scanned) error {
+		got = append(got, x.ID)
+		if len(x.Rows) != 1 || x.Rows[0].Kind != store.Events {
+			t.Errorf("%s: rows %v", x.ID, x.Rows)
+		}
+		return nil
+	})
+	if err != nil || !slices.Equal(got, []string{ids[7], ids[2]}) {
+		t.Errorf("scan of two documents: %v, %v", got, err)
+	}
 	stop := errors.New("stop")
 	n := 0
 	if err := s.Scan(t.Context(), nil, func(store.Scanned) error { n++; return stop }); !errors.Is(err, stop) || n != 1 {

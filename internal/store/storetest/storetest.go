@@ -190,6 +190,11 @@ func copies(t *testing.T, s store.Store, _ func() store.Store) {
 	if n, err := s.Count(t.Context(), store.Documents, parse(t, "copies:no")); n != 2 || err != nil {
 		t.Errorf("%d without copies, %v", n, err)
 	}
+	for i, want := range [][]string{{ids[2]}, nil, {ids[0]}} {
+		if got, err := s.Copies(t.Context(), ids[i]); err != nil || !slices.Equal(got, want) {
+			t.Errorf("copies of document %d: %v, %v; want %v", i, got, err, want)
+		}
+	}
 }
 
 // Filters are the filters of the suite, for others to try too.

@@ -1,50 +1,67 @@
--- Documents, their codings, and the records in flat tables. Dates are days since 1970-01-01, NULL unknown. Words that
--- repeat (types, factualities, publishers) stand in terms. Parties are written « RUSGOV FRAGOV »: codes between blanks.
+-- Documents, their codings, and the records in flat tables, one a kind. Days count from 1970-01-01, NULL unknown. What repeats over
+-- documents stands once in a dictionary (words, names, acts, parties) and is told by its number. Lists of codes are
+-- written «RUSGOV FRAGOV», of contexts «economic; diplomatic». The views at the end are what to ask by SQL.
 
-CREATE TABLE terms (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
-INSERT INTO terms (id, text) VALUES (0, '');
+CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT NOT NULL) STRICT;
+
+CREATE TABLE names (                          -- entities of the knowledge, as one or more documents have them
+  id           INTEGER PRIMARY KEY,
+  kind         TEXT NOT NULL,
+  name         TEXT NOT NULL,
+  actor        TEXT NOT NULL,
+  country      TEXT NOT NULL,
+  role         TEXT NOT NULL,
+  office_as_of TEXT NOT NULL,
+  ref          TEXT NOT NULL,                 -- Wikidata
+  entry        TEXT NOT NULL,
+  place        TEXT NOT NULL                  -- JSON, '' for none
+) STRICT;
+
+CREATE TABLE acts (                           -- what a record says is done
+  id         INTEGER PRIMARY KEY,
+  type       TEXT NOT NULL,                   -- PLOVER type, act, mode, status, continuity
+  code       TEXT NOT NULL,                   -- CAMEO
+  factuality TEXT NOT NULL,
+  quad       INTEGER NOT NULL,
+  contexts   TEXT NOT NULL                    -- contexts of an event, topics of a statement or contact
+) STRICT;
+
+CREATE TABLE parties (                        -- actor codes by role
+  id        INTEGER PRIMARY KEY,
+  sources   TEXT NOT NULL,
+  targets   TEXT NOT NULL,
+  countries TEXT NOT NULL,                    -- of both
+  about     TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE documents (
   id        INTEGER PRIMARY KEY,
   name      BLOB NOT NULL UNIQUE,             -- store.DocumentID, 16 bytes
-  text_hash BLOB NOT NULL,                    -- store.TextHash, 16 bytes
+  text      BLOB NOT NULL,                    -- the first 8 bytes of store.TextHash
   simhash   INTEGER NOT NULL,
   copy_of   INTEGER REFERENCES documents (id),
-  published INTEGER,
-  publisher INTEGER NOT NULL REFERENCES terms (id),
+  published TEXT NOT NULL,
+  publisher INTEGER NOT NULL,                 -- word, 0 for none
   added     INTEGER NOT NULL,                 -- second of 1970
-  article   BLOB NOT NULL                     -- zstd of the article's JSON
+  article   BLOB NOT NULL                     -- zstd of pack.Article
 ) STRICT;
-CREATE INDEX documents_published ON documents (published);
-CREATE INDEX documents_text ON documents (text_hash);
+CREATE INDEX documents_text ON documents (text);
+CREATE INDEX documents_copies ON documents (copy_of) WHERE copy_of IS NOT NULL;
 
 CREATE TABLE codings (
   document  INTEGER PRIMARY KEY REFERENCES documents (id),
-  version   INTEGER NOT NULL REFERENCES terms (id),
-  knowledge INTEGER NOT NULL REFERENCES terms (id),
-  record    BLOB NOT NULL                     -- zstd of the record's JSON without the article
+  version   INTEGER NOT NULL,                 -- word
+  knowledge INTEGER NOT NULL,                 -- word
+  names     TEXT NOT NULL,                    -- JSON list of the names that are in it
+  record    BLOB NOT NULL                     -- package pack
 ) STRICT;
 
-CREATE TABLE records (
-  kind       INTEGER NOT NULL,                -- index in store.Kinds
-  document   INTEGER NOT NULL REFERENCES documents (id),
-  n          INTEGER NOT NULL,                -- in its document's list of the kind
-  begin      INTEGER NOT NULL,
-  "end"      INTEGER NOT NULL,
-  date_from  INTEGER,
-  date_to    INTEGER,
-  type       INTEGER NOT NULL,
-  code       TEXT NOT NULL,
-  factuality INTEGER NOT NULL,
-  quad       INTEGER NOT NULL,
-  contexts   TEXT NOT NULL,
-  sources    TEXT NOT NULL,                   -- actor codes
-  targets    TEXT NOT NULL,
-  countries  TEXT NOT NULL,                   -- of both
-  about      TEXT NOT NULL,
-  PRIMARY KEY (kind, document, n)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX records_date ON records (kind, date_to, document, n);
+-- The records. The id is document * 1048576 + n, n the place in its document's list of the kind.
+CREATE TABLE event      (id INTEGER PRIMARY KEY, begin INTEGER NOT NULL, length INTEGER NOT NULL, day INTEGER, days INTEGER, act INTEGER NOT NULL, parties INTEGER NOT NULL) STRICT;
+CREATE TABLE statement  (id INTEGER PRIMARY KEY, begin INTEGER NOT NULL, length INTEGER NOT NULL, day INTEGER, days INTEGER, act INTEGER NOT NULL, parties INTEGER NOT NULL) STRICT;
+CREATE TABLE contact    (id INTEGER PRIMARY KEY, begin INTEGER NOT NULL, length INTEGER NOT NULL, day INTEGER, days INTEGER, act INTEGER NOT NULL, parties INTEGER NOT NULL) STRICT;
+CREATE TABLE commitment (id INTEGER PRIMARY KEY, begin INTEGER NOT NULL, length INTEGER NOT NULL, day INTEGER, days INTEGER, act INTEGER NOT NULL, parties INTEGER NOT NULL) STRICT;
+CREATE TABLE position   (id INTEGER PRIMARY KEY, topic TEXT NOT NULL, day INTEGER, days INTEGER, act INTEGER NOT NULL, parties INTEGER NOT NULL) STRICT;
 
 -- What happened, in order: 0 added, 1 coded anew, 2 corrected (document NULL where no document has the text).
 CREATE TABLE changes (
@@ -54,29 +71,13 @@ CREATE TABLE changes (
   at       INTEGER NOT NULL                   -- second of 1970
 ) STRICT;
 
--- Entities across documents, and where each appears.
-CREATE TABLE entities (
-  id      INTEGER PRIMARY KEY,
-  key     TEXT NOT NULL UNIQUE,               -- store.EntityKey
-  name    TEXT NOT NULL,
-  kind    TEXT NOT NULL,
-  actor   TEXT NOT NULL,
-  country TEXT NOT NULL,
-  ref     TEXT NOT NULL
-) STRICT;
-CREATE TABLE appearances (
-  entity   INTEGER NOT NULL REFERENCES entities (id),
-  document INTEGER NOT NULL REFERENCES documents (id),
-  n        INTEGER NOT NULL,                  -- in the document's list of entities
-  PRIMARY KEY (entity, document, n)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX appearances_document ON appearances (document);
-
-CREATE VIRTUAL TABLE words USING fts5 (body, content = '', contentless_delete = 1, detail = 'none', tokenize = "unicode61 remove_diacritics 0");
+-- The words of titles and texts, as store.Plain has them, and the names and Wikidata ids of entities that are not among them.
+CREATE VIRTUAL TABLE texts USING fts5 (body, content = '', contentless_delete = 1, detail = 'none', tokenize = 'ascii');
+INSERT INTO texts (texts, rank) VALUES ('automerge', 8);
 
 CREATE TABLE corrections (
   id        INTEGER PRIMARY KEY,
-  text_hash BLOB NOT NULL,
+  text_hash BLOB NOT NULL,                    -- store.TextHash, 16 bytes
   kind      TEXT NOT NULL,
   begin     INTEGER NOT NULL,
   "end"     INTEGER NOT NULL,
@@ -88,21 +89,24 @@ CREATE TABLE corrections (
 ) STRICT;
 CREATE INDEX corrections_text ON corrections (text_hash);
 
--- What an analyst may ask by SQL: one view a kind.
 CREATE VIEW events AS
-  SELECT hex(d.name) AS document, r.n, r.begin, r."end", date(r.date_from * 86400, 'unixepoch') AS date_from, date(r.date_to * 86400, 'unixepoch') AS date_to,
-    t.text AS plover, r.code AS cameo, f.text AS factuality, r.quad, r.contexts, r.sources, r.targets, r.countries, p.text AS publisher
-  FROM records r JOIN documents d ON d.id = r.document JOIN terms t ON t.id = r.type JOIN terms f ON f.id = r.factuality JOIN terms p ON p.id = d.publisher
-  WHERE r.kind = 2;
+  SELECT lower(hex(d.name)) AS document, r.id & 1048575 AS n, r.begin, r.begin + r.length AS "end", date(r.day * 86400, 'unixepoch') AS date_from, date((r.day + r.days) * 86400, 'unixepoch') AS date_to,
+    a.type AS plover, a.code AS cameo, a.factuality, a.quad, a.contexts, p.sources, p.targets, p.countries, w.word AS publisher
+  FROM event r JOIN documents d ON d.id = r.id >> 20 JOIN acts a ON a.id = r.act JOIN parties p ON p.id = r.parties LEFT JOIN words w ON w.id = d.publisher;
 CREATE VIEW statements AS
-  SELECT hex(d.name) AS document, r.n, r.begin, r."end", date(r.date_to * 86400, 'unixepoch') AS date, t.text AS act, r.contexts AS topics, r.sources AS speaker, r.about, p.text AS publisher
-  FROM records r JOIN documents d ON d.id = r.document JOIN terms t ON t.id = r.type JOIN terms p ON p.id = d.publisher WHERE r.kind = 3;
+  SELECT lower(hex(d.name)) AS document, r.id & 1048575 AS n, r.begin, r.begin + r.length AS "end", date((r.day + r.days) * 86400, 'unixepoch') AS date,
+    a.type AS act, a.contexts AS topics, p.sources AS speaker, p.about, w.word AS publisher
+  FROM statement r JOIN documents d ON d.id = r.id >> 20 JOIN acts a ON a.id = r.act JOIN parties p ON p.id = r.parties LEFT JOIN words w ON w.id = d.publisher;
 CREATE VIEW contacts AS
-  SELECT hex(d.name) AS document, r.n, date(r.date_from * 86400, 'unixepoch') AS date_from, date(r.date_to * 86400, 'unixepoch') AS date_to, t.text AS mode, r.sources AS participants, r.countries, p.text AS publisher
-  FROM records r JOIN documents d ON d.id = r.document JOIN terms t ON t.id = r.type JOIN terms p ON p.id = d.publisher WHERE r.kind = 4;
+  SELECT lower(hex(d.name)) AS document, r.id & 1048575 AS n, date(r.day * 86400, 'unixepoch') AS date_from, date((r.day + r.days) * 86400, 'unixepoch') AS date_to,
+    a.type AS mode, a.contexts AS topics, p.sources AS participants, p.countries, w.word AS publisher
+  FROM contact r JOIN documents d ON d.id = r.id >> 20 JOIN acts a ON a.id = r.act JOIN parties p ON p.id = r.parties LEFT JOIN words w ON w.id = d.publisher;
 CREATE VIEW commitments AS
-  SELECT hex(d.name) AS document, r.n, t.text AS status, r.sources AS donor, r.targets AS recipient, p.text AS publisher
-  FROM records r JOIN documents d ON d.id = r.document JOIN terms t ON t.id = r.type JOIN terms p ON p.id = d.publisher WHERE r.kind = 5;
+  SELECT lower(hex(d.name)) AS document, r.id & 1048575 AS n, a.type AS status, p.sources AS donor, p.targets AS recipient, w.word AS publisher
+  FROM commitment r JOIN documents d ON d.id = r.id >> 20 JOIN acts a ON a.id = r.act JOIN parties p ON p.id = r.parties LEFT JOIN words w ON w.id = d.publisher;
 CREATE VIEW positions AS
-  SELECT hex(d.name) AS document, r.n, t.text AS continuity, r.contexts AS topic, r.sources AS holder, r.about AS via, p.text AS publisher
-  FROM records r JOIN documents d ON d.id = r.document JOIN terms t ON t.id = r.type JOIN terms p ON p.id = d.publisher WHERE r.kind = 6;
+  SELECT lower(hex(d.name)) AS document, r.id & 1048575 AS n, a.type AS continuity, r.topic, p.sources AS holder, p.about AS via, w.word AS publisher
+  FROM position r JOIN documents d ON d.id = r.id >> 20 JOIN acts a ON a.id = r.act JOIN parties p ON p.id = r.parties LEFT JOIN words w ON w.id = d.publisher;
+CREATE VIEW entities AS
+  SELECT lower(hex(d.name)) AS document, e.name, e.kind, e.actor, e.country, e.role, e.ref, d.published, w.word AS publisher
+  FROM codings c, json_each(c.names) j JOIN names e ON e.id = j.value JOIN documents d ON d.id = c.document LEFT JOIN words w ON w.id = d.publisher;

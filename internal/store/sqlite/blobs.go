@@ -1,0 +1,99 @@
+package sqlite
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"sync"
+
+	"github.com/openreadout/readout/internal/store"
+)
+
+// blobs keeps packed records that were read lately: those of this generation and of the one before. It is safe for
+// concurrent use.
+type blobs struct {
+	mu        sync.Mutex
+	size      int
+	now, past map[uint32][]byte
+}
+
+func newBlobs(size int) *blobs {
+	return &blobs{size: size, now: map[uint32][]byte{}, past: map[uint32][]byte{}}
+}
+
+func (c *blobs) get(doc uint32) []byte {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if b, ok := c.now[doc]; ok {
+		return b
+	}
+	b, ok := c.past[doc]
+	if ok {
+		c.keep(doc, b)
+	}
+	return b
+}
+
+func (c *blobs) put(doc uint32, b []byte) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.keep(doc, b)
+}
+
+func (c *blobs) keep(doc uint32, b []byte) {
+	if len(c.now) >= c.size {
+		c.now, c.past = make(map[uint32][]byte, c.size), c.now
+	}
+	c.now[doc] = b
+}
+
+func (c *blobs) drop(doc uint32) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	delete(c.now, doc)
+	delete(c.past, doc)
+}
+
+// packed returns the packed records of the documents.
+func (d *DB) packed(ctx context.Context, docs []uint32) (map[uint32][]byte, error) {
+	out := make(map[uint32][]byte, len(docs))
+	var missing []any
+	for _, doc := range docs {
+		if _, ok := out[doc]; ok {
+			continue
+		}
+		b := d.blobs.get(doc)
+		out[doc] = b
+		if b == nil {
+			missing = append(missing, int64(doc))
+		}
+	}
+	for len(missing) > 0 {
+		part := missing[:min(len(missing), 100)]
+		missing = missing[len(part):]
+		rows, err := d.read.QueryContext(ctx, "SELECT document, record FROM codings WHERE document IN (?"+strings.Repeat(", ?", len(part)-1)+")", part...)
+		if err != nil {
+			return nil, plain(err)
+		}
+		for rows.Next() {
+			var doc uint32
+			var b []byte
+			if err := rows.Scan(&doc, &b); err != nil {
+				rows.Close()
+				return nil, plain(err)
+			}
+			out[doc] = b
+			d.blobs.put(doc, b)
+		}
+		rows.Close()
+		if err := rows.Err(); err != nil {
+			return nil, plain(err)
+		}
+	}
+	for doc, b := range out {
+		if b == nil {
+			return nil, fmt.Errorf("%w: document %s has no record", store.ErrDamaged, d.docs.get(doc).id())
+		}
+	}
+	return out, nil
+}
