@@ -205,7 +205,7 @@ func TestDoctorFindsDamage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i := len(b) / 2; i < len(b)/2+3000; i++ {
+	for i := len(b) * 9 / 10; i < len(b)*9/10+3000; i++ { // where the last documents are
 		b[i] ^= 0x55
 	}
 	if err := os.WriteFile(db, b, 0o644); err != nil {

@@ -114,8 +114,9 @@ func newWriter(d *DB, conn rawConn, at time.Time) *writer {
 		w.records[k] = into(table, 7, nil)
 	}
 	w.records[store.Positions].width = 6
-	for table, width := range map[string]int{"words": 2, "names": 10, "acts": 6, "parties": 5} {
+	for table, width := range map[string]int{"words": 3, "names": 11, "acts": 7, "parties": 6} {
 		w.dictionaries[table] = into(table, width, nil)
+		w.dictionaries[table+"_copy"] = into(table+"_copy", width, nil)
 	}
 	return w
 }
@@ -127,7 +128,7 @@ func (w *writer) each(do func(*inserter) error) error {
 		all = append(all, w.records[k])
 	}
 	for _, name := range []string{"words", "names", "acts", "parties"} {
-		all = append(all, w.dictionaries[name])
+		all = append(all, w.dictionaries[name], w.dictionaries[name+"_copy"])
 	}
 	for _, x := range all {
 		if err := do(x); err != nil {
@@ -327,7 +328,11 @@ func number[K comparable](w *writer, t *table[K], k K) (uint64, error) {
 	if err != nil {
 		return 0, err
 	}
-	values := []driver.Value{int64(n)}
+	sum, err := t.sum(k)
+	if err != nil {
+		return 0, err
+	}
+	values := []driver.Value{int64(n), sum}
 	for _, a := range args {
 		values = append(values, a)
 	}
@@ -335,7 +340,10 @@ func number[K comparable](w *writer, t *table[K], k K) (uint64, error) {
 	t.all = append(t.all, k)
 	t.numbers[k] = n
 	w.d.dict.mu.Unlock()
-	return n, w.dictionaries[t.name].add(values...)
+	if err := w.dictionaries[t.name].add(values...); err != nil {
+		return 0, err
+	}
+	return n, w.dictionaries[t.name+"_copy"].add(values...)
 }
 
 // word is the number of a word, 0 for none.

@@ -4,7 +4,9 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"hash/crc32"
 	"sync"
 
 	"github.com/openreadout/readout/internal/store"
@@ -90,9 +92,27 @@ type querier interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
 
-// load reads the members that others have added.
+// load reads the members that others have added, from the copy of the table where it is damaged itself.
 func (t *table[K]) load(ctx context.Context, q querier) error {
-	rows, err := q.QueryContext(ctx, "SELECT id, "+t.columns+" FROM "+t.name+" WHERE id >= ? ORDER BY id", len(t.all))
+	err := t.read(ctx, q, t.name, len(t.all), t.enter)
+	if errors.Is(err, store.ErrDamaged) {
+		err = t.read(ctx, q, t.name+"_copy", len(t.all), t.enter)
+	}
+	return err
+}
+
+func (t *table[K]) enter(n int, k K) error {
+	if n != len(t.all) {
+		return fmt.Errorf("%w: table %s has no member %d", store.ErrDamaged, t.name, len(t.all))
+	}
+	t.all = append(t.all, k)
+	t.numbers[k] = uint64(n)
+	return nil
+}
+
+// read calls do with the members from a number on.
+func (t *table[K]) read(ctx context.Context, q querier, name string, from int, do func(int, K) error) error {
+	rows, err := q.QueryContext(ctx, "SELECT id, sum, "+t.columns+" FROM "+name+" WHERE id >= ? ORDER BY id", from)
 	if err != nil {
 		return plain(err)
 	}
@@ -100,21 +120,49 @@ func (t *table[K]) load(ctx context.Context, q querier) error {
 	for rows.Next() {
 		var zero K
 		var id int
+		var sum int64
 		into, made := t.scan(zero)
-		if err := rows.Scan(append([]any{&id}, into...)...); err != nil {
+		if err := rows.Scan(append([]any{&id, &sum}, into...)...); err != nil {
 			return plain(err)
 		}
 		k, err := made()
 		if err != nil {
 			return err
 		}
-		if id != len(t.all) {
-			return fmt.Errorf("%w: table %s has no member %d", store.ErrDamaged, t.name, len(t.all))
+		if want, err := t.sum(k); err != nil || sum != want {
+			return fmt.Errorf("%w: member %d of table %s is not what its checksum says", store.ErrDamaged, id, name)
 		}
-		t.all = append(t.all, k)
-		t.numbers[k] = uint64(id)
+		if err := do(id, k); err != nil {
+			return err
+		}
 	}
 	return plain(rows.Err())
+}
+
+// sum is the CRC-32 of what a member says: its columns, a unit separator after each.
+func (t *table[K]) sum(k K) (int64, error) {
+	args, err := t.args(k)
+	if err != nil {
+		return 0, err
+	}
+	var b []byte
+	for _, a := range args {
+		b = append(fmt.Append(b, a), 0x1f)
+	}
+	return int64(crc32.ChecksumIEEE(b)), nil
+}
+
+// check reports where a table and its copy are damaged or differ.
+func (t *table[K]) check(ctx context.Context, q querier, report func(string)) {
+	var sizes [2]int
+	for i, name := range []string{t.name, t.name + "_copy"} {
+		if err := t.read(ctx, q, name, 0, func(int, K) error { sizes[i]++; return nil }); err != nil {
+			report(fmt.Sprintf("table %s: %v", name, err))
+		}
+	}
+	if sizes[0] != sizes[1] {
+		report(fmt.Sprintf("table %s has %d members, its copy %d", t.name, sizes[0], sizes[1]))
+	}
 }
 
 // cut forgets the members from n on: a transaction that failed has taken them back.
@@ -135,6 +183,13 @@ func (d *dictionary) sync(ctx context.Context, q querier) error {
 		}
 	}
 	return nil
+}
+
+// check reports what is wrong with the tables.
+func (d *dictionary) check(ctx context.Context, q querier, report func(string)) {
+	for _, check := range []func(context.Context, querier, func(string)){d.words.check, d.names.check, d.acts.check, d.parties.check} {
+		check(ctx, q, report)
+	}
 }
 
 // sizes are the numbers of members, for cut.

@@ -28,6 +28,7 @@ func Examine(ctx context.Context, path string, report func(string)) (int, error)
 	}
 	defer d.Close()
 	d.integrity(ctx, report)
+	d.dict.check(ctx, d.read, report)
 	good := 0
 	err = d.eachName(ctx, report, func(name []byte) error {
 		e, err := d.load(ctx, "d.name = ?", name)

@@ -2,37 +2,18 @@
 -- documents stands once in a dictionary (words, names, acts, parties) and is told by its number. Lists of codes are
 -- written «RUSGOV FRAGOV», of contexts «economic; diplomatic». The views at the end are what to ask by SQL.
 
-CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT NOT NULL) STRICT;
-
-CREATE TABLE names (                          -- entities of the knowledge, as one or more documents have them
-  id           INTEGER PRIMARY KEY,
-  kind         TEXT NOT NULL,
-  name         TEXT NOT NULL,
-  actor        TEXT NOT NULL,
-  country      TEXT NOT NULL,
-  role         TEXT NOT NULL,
-  office_as_of TEXT NOT NULL,
-  ref          TEXT NOT NULL,                 -- Wikidata
-  entry        TEXT NOT NULL,
-  place        TEXT NOT NULL                  -- JSON, '' for none
-) STRICT;
-
-CREATE TABLE acts (                           -- what a record says is done
-  id         INTEGER PRIMARY KEY,
-  type       TEXT NOT NULL,                   -- PLOVER type, act, mode, status, continuity
-  code       TEXT NOT NULL,                   -- CAMEO
-  factuality TEXT NOT NULL,
-  quad       INTEGER NOT NULL,
-  contexts   TEXT NOT NULL                    -- contexts of an event, topics of a statement or contact
-) STRICT;
-
-CREATE TABLE parties (                        -- actor codes by role
-  id        INTEGER PRIMARY KEY,
-  sources   TEXT NOT NULL,
-  targets   TEXT NOT NULL,
-  countries TEXT NOT NULL,                    -- of both
-  about     TEXT NOT NULL
-) STRICT;
+-- Every member of a dictionary has a checksum, and every dictionary a copy on other pages: many records hang on one member.
+CREATE TABLE words (id INTEGER PRIMARY KEY, sum INTEGER NOT NULL, word TEXT NOT NULL) STRICT;
+CREATE TABLE words_copy (id INTEGER PRIMARY KEY, sum INTEGER NOT NULL, word TEXT NOT NULL) STRICT;
+-- Names: entities of the knowledge, as one or more documents have them.
+CREATE TABLE names (id INTEGER PRIMARY KEY, sum INTEGER NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, actor TEXT NOT NULL, country TEXT NOT NULL, role TEXT NOT NULL, office_as_of TEXT NOT NULL, ref TEXT NOT NULL, entry TEXT NOT NULL, place TEXT NOT NULL) STRICT;
+CREATE TABLE names_copy (id INTEGER PRIMARY KEY, sum INTEGER NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, actor TEXT NOT NULL, country TEXT NOT NULL, role TEXT NOT NULL, office_as_of TEXT NOT NULL, ref TEXT NOT NULL, entry TEXT NOT NULL, place TEXT NOT NULL) STRICT;
+-- Acts: what a record says is done: PLOVER type, act, mode, status or continuity; CAMEO code; contexts or topics.
+CREATE TABLE acts (id INTEGER PRIMARY KEY, sum INTEGER NOT NULL, type TEXT NOT NULL, code TEXT NOT NULL, factuality TEXT NOT NULL, quad INTEGER NOT NULL, contexts TEXT NOT NULL) STRICT;
+CREATE TABLE acts_copy (id INTEGER PRIMARY KEY, sum INTEGER NOT NULL, type TEXT NOT NULL, code TEXT NOT NULL, factuality TEXT NOT NULL, quad INTEGER NOT NULL, contexts TEXT NOT NULL) STRICT;
+-- Parties: actor codes by role, and the countries of sources and targets.
+CREATE TABLE parties (id INTEGER PRIMARY KEY, sum INTEGER NOT NULL, sources TEXT NOT NULL, targets TEXT NOT NULL, countries TEXT NOT NULL, about TEXT NOT NULL) STRICT;
+CREATE TABLE parties_copy (id INTEGER PRIMARY KEY, sum INTEGER NOT NULL, sources TEXT NOT NULL, targets TEXT NOT NULL, countries TEXT NOT NULL, about TEXT NOT NULL) STRICT;
 
 CREATE TABLE documents (
   id        INTEGER PRIMARY KEY,
