@@ -180,14 +180,14 @@ func TestAnything(t *testing.T) {
 	rng := rand.New(rand.NewSource(1))
 	m := newMemory()
 	forms := map[byte]int{}
-	for range 3000 {
+	for range 600 {
 		d := &record.Document{}
 		f := filler{rng, 1 + rng.Intn(40)}
 		f.fill(reflect.ValueOf(d).Elem(), "")
 		d.Text = "Ein Text, fünf Wörter."
 		forms[there(t, d, m)[0]]++
 	}
-	if forms[0] < 100 || forms[1] < 100 {
+	if forms[0] < 50 || forms[1] < 50 {
 		t.Errorf("forms %v: one of them was hardly tried", forms)
 	}
 }
