@@ -157,7 +157,7 @@ func (c *coder) time(n int, t *record.Time) {
 
 func (c *coder) amount(n int, a *record.Amount) {
 	c.id(&a.ID, amountIDs, n)
-	f := c.flags(a.Value != "", a.Min != "" || a.Max != "", a.Currency != "" || a.Unit != "", a.Approx != "", a.Assumed, a.SameAs != "")
+	f := c.flags(a.Value != "", a.Min != "" || a.Max != "", a.Currency != "" || a.Unit != "", a.Approx != "", a.Assumed, a.SameAs != "", a.OffRate != 0)
 	c.span(&a.Span)
 	c.together(&a.Kind, &a.Rule)
 	if f.has(0) {
@@ -177,6 +177,9 @@ func (c *coder) amount(n int, a *record.Amount) {
 	a.Assumed = f.has(4)
 	if f.has(5) {
 		c.ref(&a.SameAs, amountIDs)
+	}
+	if f.has(6) {
+		c.signed(&a.OffRate)
 	}
 }
 
