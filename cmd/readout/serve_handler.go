@@ -77,7 +77,8 @@ func newHandler(c *cobra.Command, s *sqlite.DB, r *reader, f serveFlags, log *ga
 	if err != nil {
 		return nil, err
 	}
-	pages, err := web.New(s, web.Options{Explain: r.code, Knowledge: files, Actors: base, Publisher: base.Publisher, User: userName(), Now: time.Now})
+	failed := func(err error) { fmt.Fprintln(c.ErrOrStderr(), "readout:", err) }
+	pages, err := web.New(s, web.Options{Failed: failed, Explain: r.code, Knowledge: files, Actors: base, Publisher: base.Publisher, User: userName(), Now: time.Now})
 	if err != nil {
 		return nil, err
 	}

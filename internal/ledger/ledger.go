@@ -176,6 +176,10 @@ func (y *Dyad) add(c Contact) {
 	y.Contacts = append(y.Contacts, c)
 }
 
+// SameContact reports whether two reports of contacts of the same participants are of one contact: on the same day, in
+// ways that may be one. A contact without a day is never taken for another.
+func SameContact(a, b *record.Contact) bool { return kin(a.Mode, b.Mode) && sameTime(a.Date, b.Date) }
+
 // kin reports whether two modes may be those of one contact.
 func kin(a, b string) bool {
 	remote := func(m string) bool { return m == "phone" || m == "video" }

@@ -42,7 +42,7 @@ type spellView struct {
 
 // actor shows /actors/ID: a Wikidata id, an actor code, or a name.
 func (s *Server) actor(w http.ResponseWriter, r *http.Request) {
-	v, err := s.newActor(r.Context(), r.PathValue("id"))
+	v, err := remember(r.Context(), s, r.URL.Path, func() (*actorView, error) { return s.newActor(r.Context(), r.PathValue("id")) })
 	if err != nil {
 		s.problem(w, r, err)
 		return

@@ -2,35 +2,87 @@ package web
 
 import (
 	"context"
+	"errors"
 	"sync"
+	"time"
 
 	"github.com/openreadout/readout/internal/index"
 	"github.com/openreadout/readout/internal/store"
 )
 
-// counter holds the index of the store that pages count by, as new as the store.
+// errCounting says that the records of the store are being counted for the first time.
+var errCounting = errors.New("the records of the store are being counted; the page comes back by itself in a moment")
+
+// patience is how long a page waits for the counts; after that it takes those that were true before.
+const patience = 2 * time.Second
+
+// counter holds the index that pages count by. It is built anew, behind the pages, when the store has changed.
 type counter struct {
 	mu       sync.Mutex
 	index    *index.Index
-	revision int64
+	revision int64         // of the store, when the index was built
+	building chan struct{} // closed when the build that goes on has ended; nil for none
+	err      error         // of the last build
+	rest     time.Time     // until then no other is begun: a store that grows all the time must not be counted all the time
 }
 
-// counts returns the index of what is in the store now.
+// counts returns the index of the store, as new as the store unless that takes longer than a page may wait.
 func (s *Server) counts(ctx context.Context) (*index.Index, error) {
-	s.counter.mu.Lock()
-	defer s.counter.mu.Unlock()
 	now, err := s.store.Revision(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if s.counter.index == nil || s.counter.revision != now {
-		x, err := index.Build(ctx, s.store)
-		if err != nil {
-			return nil, err
-		}
-		s.counter.index, s.counter.revision = x, now
+	c := &s.counter
+	c.mu.Lock()
+	if c.index != nil && c.revision == now {
+		defer c.mu.Unlock()
+		return c.index, nil
 	}
-	return s.counter.index, nil
+	if c.building == nil && c.index != nil && time.Now().Before(c.rest) {
+		defer c.mu.Unlock()
+		return c.index, nil
+	}
+	if c.building == nil {
+		c.building = make(chan struct{})
+		go c.build(context.WithoutCancel(ctx), s.store, now) // the pages that follow need it too
+	}
+	done := c.building
+	c.mu.Unlock()
+	select {
+	case <-done:
+	case <-time.After(patience):
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	switch {
+	case c.index != nil:
+		return c.index, nil
+	case c.err != nil:
+		return nil, c.err
+	}
+	return nil, errCounting
+}
+
+func (c *counter) build(ctx context.Context, s store.Store, revision int64) {
+	begun := time.Now()
+	x, err := index.Build(ctx, s)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.rest = time.Now().Add(10 * time.Since(begun))
+	if c.err = err; err == nil {
+		c.index, c.revision = x, revision
+	}
+	close(c.building)
+	c.building = nil
+}
+
+// at returns the revision of the store that the counts are of.
+func (c *counter) at() int64 {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.revision
 }
 
 // table counts the records of a scope by at most two fields.

@@ -54,12 +54,17 @@ func (s *Server) directory(fill func(context.Context, scope) (*directoryView, er
 			s.problem(w, r, err)
 			return
 		}
-		v, err := fill(r.Context(), in)
+		v, err := remember(r.Context(), s, r.URL.Path+"?"+r.URL.RawQuery, func() (*directoryView, error) {
+			v, err := fill(r.Context(), in)
+			if err == nil {
+				v.sort(r.URL.Query().Get("sort"), in)
+			}
+			return v, err
+		})
 		if err != nil {
 			s.problem(w, r, err)
 			return
 		}
-		v.sort(r.URL.Query().Get("sort"), in)
 		s.show(w, r, http.StatusOK, "directory", v.Title, v)
 	}
 }

@@ -51,11 +51,11 @@ type spoken struct {
 }
 
 // spokenRead is how many of the newest statements of a side are looked through for those about the other.
-const spokenRead = 400
+const spokenRead = 120
 
 // dyad shows /dyads/RUS-FRA.
 func (s *Server) dyad(w http.ResponseWriter, r *http.Request) {
-	v, err := s.newDyad(r.Context(), r.PathValue("pair"))
+	v, err := remember(r.Context(), s, r.URL.Path, func() (*dyadView, error) { return s.newDyad(r.Context(), r.PathValue("pair")) })
 	if err != nil {
 		s.problem(w, r, err)
 		return

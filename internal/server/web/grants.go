@@ -12,7 +12,7 @@ import (
 )
 
 // grantsRead is how many of the newest commitments are looked at for sums: their values stand in the documents only.
-const grantsRead = 1000
+const grantsRead = 500
 
 // grantsView tells who commits how much to whom. A sum told again is counted once.
 type grantsView struct {
@@ -62,7 +62,7 @@ func (s *Server) grants(ctx context.Context, in scope) (*grantsView, error) {
 			continue
 		}
 		donor, recipient := x.parties(r.Document, c.Donor), x.parties(r.Document, c.Recipient)
-		p := pair{c.Currency, keys(donor), keys(recipient)}
+		p := pair{c.Currency, bodies(donor), bodies(recipient)}
 		g := at[p]
 		if g == nil {
 			g = &grantRow{Donor: donor, Recipient: recipient}
@@ -131,11 +131,11 @@ func (c *currencyView) scale() {
 	c.Total = money(all.FloatString(2), c.Currency)
 }
 
-// keys tells who some parties are, in whatever order and under whatever names.
-func keys(ps []party) string {
+// bodies tells for whom some parties act, in whatever order and under whatever names.
+func bodies(ps []party) string {
 	var out []string
 	for _, p := range ps {
-		out = append(out, p.key)
+		out = append(out, p.body)
 	}
 	slices.Sort(out)
 	return strings.Join(out, " ")

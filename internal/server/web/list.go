@@ -28,7 +28,7 @@ type listView struct {
 }
 
 func (s *Server) list(w http.ResponseWriter, r *http.Request, k store.Kind) {
-	v, err := s.newList(r.Context(), k, r.URL.Query())
+	v, err := remember(r.Context(), s, r.URL.Path+"?"+r.URL.RawQuery, func() (*listView, error) { return s.newList(r.Context(), k, r.URL.Query()) })
 	if err != nil {
 		s.problem(w, r, err)
 		return

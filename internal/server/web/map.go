@@ -14,7 +14,7 @@ import (
 )
 
 // placesRead is how many of the newest events give a map its dots: their places stand in the documents only.
-const placesRead = 300
+const placesRead = 150
 
 // newMap draws the events of a scope: countries by the number of events that they are party to, dots where the newest
 // happened. It is nil where there are none.

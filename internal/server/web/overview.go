@@ -86,7 +86,7 @@ func (s *Server) panel(ctx context.Context, k store.Kind, in scope, title, empty
 }
 
 func (s *Server) overview(w http.ResponseWriter, r *http.Request) {
-	v, err := s.newOverview(r.Context())
+	v, err := remember(r.Context(), s, "overview", func() (*overviewView, error) { return s.newOverview(r.Context()) })
 	if err != nil {
 		s.problem(w, r, err)
 		return

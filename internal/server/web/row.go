@@ -5,8 +5,10 @@ import (
 	"context"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
+	"github.com/openreadout/readout/internal/ledger"
 	"github.com/openreadout/readout/internal/store"
 	"github.com/openreadout/readout/record"
 )
@@ -14,7 +16,8 @@ import (
 // party is somebody in a record, with the page that tells of him.
 type party struct {
 	Name, Code, Link string
-	key              string // the same for the same actor under several names
+	who              string // the same for the same person or body, whatever the office
+	body             string // the same for all who act for one body: its actor code
 }
 
 // lineView is a record as the lists of pages show it: one form for all kinds, whose template is «record».
@@ -32,7 +35,11 @@ type lineView struct {
 	Sources   string    // who says so, where the text does not say it itself
 	Publisher string
 	Verdict   string
+	Reports   []reportLink // further reports of the same contact
 }
+
+// reportLink leads to a further report.
+type reportLink struct{ Publisher, Link string }
 
 // reader reads rows, and looks entities up once a document.
 type reader struct {
@@ -57,7 +64,8 @@ func (x *reader) parties(d *record.Document, ids []string) []party {
 	var out []party
 	for _, id := range ids {
 		if e := x.entity(d, id); e != nil {
-			out = append(out, party{e.Name, e.Actor, actorAddress(e.Ref, e.Actor, e.Name), cmp.Or(e.Actor, e.Ref, strings.ToLower(e.Name))})
+			who := cmp.Or(e.Ref, strings.ToLower(e.Name))
+			out = append(out, party{e.Name, e.Actor, actorAddress(e.Ref, e.Actor, e.Name), who, cmp.Or(e.Actor, who)})
 		}
 	}
 	return out
@@ -189,16 +197,45 @@ func tags(words ...string) []string {
 // quadClass is the class that gives a quad class its colour.
 func quadClass(quad int) string { return "quad-" + string(rune('0'+min(max(quad, 0), 4))) }
 
-// rows reads the newest rows of a scope.
-func (s *Server) rows(r context.Context, k store.Kind, in scope, limit int) ([]lineView, error) {
-	rows, _, err := s.store.List(r, k, in.Filter, "", limit)
+// rows reads the newest rows of a scope. Reports of one contact are one row.
+func (s *Server) rows(ctx context.Context, k store.Kind, in scope, limit int) ([]lineView, error) {
+	read := limit
+	if k == store.Contacts {
+		read = 4 * limit
+	}
+	rows, _, err := s.store.List(ctx, k, in.Filter, "", read)
 	if err != nil {
 		return nil, err
 	}
 	var out []lineView
+	var contacts []store.Row
 	x := newReader()
 	for _, row := range rows {
+		if k == store.Contacts {
+			if i := slices.IndexFunc(contacts, func(o store.Row) bool { return x.sameContact(o, row) }); i >= 0 {
+				line := x.line(k, row)
+				out[i].Reports = append(out[i].Reports, reportLink{line.Publisher, line.Link})
+				out[i].Claim = cmp.Or(out[i].Claim, line.Claim)
+				continue
+			}
+			contacts = append(contacts, row)
+		}
 		out = append(out, x.line(k, row))
 	}
-	return out, nil
+	return out[:min(limit, len(out))], nil
+}
+
+// sameContact reports whether two rows tell of one contact: the same participants, on the same day, in ways that may be one.
+func (x *reader) sameContact(a, b store.Row) bool {
+	p, q := &a.Document.Contacts[a.Index], &b.Document.Contacts[b.Index]
+	return ledger.SameContact(p, q) && x.whoAre(a.Document, p.Participants) == x.whoAre(b.Document, q.Participants)
+}
+
+func (x *reader) whoAre(d *record.Document, ids []string) string {
+	var out []string
+	for _, p := range x.parties(d, ids) {
+		out = append(out, p.who)
+	}
+	slices.Sort(out)
+	return strings.Join(out, "\n")
 }

@@ -27,7 +27,7 @@ type topicView struct {
 
 // topic shows /topics/NAME, a PLOVER context.
 func (s *Server) topic(w http.ResponseWriter, r *http.Request) {
-	v, err := s.newTopic(r.Context(), r.PathValue("name"))
+	v, err := remember(r.Context(), s, r.URL.Path, func() (*topicView, error) { return s.newTopic(r.Context(), r.PathValue("name")) })
 	if err != nil {
 		s.problem(w, r, err)
 		return
@@ -76,7 +76,7 @@ func (s *Server) newTopic(ctx context.Context, name string) (*topicView, error) 
 }
 
 // voicesRead is how many of the newest statements are drawn as marks of their speakers.
-const voicesRead = 400
+const voicesRead = 150
 
 // voices draws the newest statements of a scope, a strip for each of the speakers with most.
 func (s *Server) voices(ctx context.Context, in scope, limit int) (*chart.Figure, int, error) {

@@ -5,6 +5,7 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"embed"
 	"errors"
 	"fmt"
@@ -33,6 +34,7 @@ type Options struct {
 	Actors    *actors.Base                         // names of countries, spells in office
 	Publisher func(source string) string           // country of the government that publishes under a name
 	User      string                               // who corrects, where the page does not say
+	Failed    func(error)                          // is told of errors that pages do not tell of
 	Now       func() time.Time                     // time of corrections; time.Now if nil
 }
 
@@ -49,6 +51,7 @@ type Server struct {
 	o     Options
 
 	counter counter
+	memo    *memo
 
 	knowledge *knowledge
 	trees     *trees
@@ -61,7 +64,7 @@ func New(s store.Store, o Options) (*Server, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	out := &Server{store: s, pages: map[string]*template.Template{}, o: o, knowledge: &knowledge{files: o.Knowledge, lines: map[string][]string{}}, trees: newTrees()}
+	out := &Server{store: s, memo: newMemo(), pages: map[string]*template.Template{}, o: o, knowledge: &knowledge{files: o.Knowledge, lines: map[string][]string{}}, trees: newTrees()}
 	out.desk = &desk.Desk{Store: s, Knowledge: o.Knowledge, Publisher: o.Publisher}
 	if o.Explain != nil {
 		out.desk.Code = func(a record.Article) record.Document { return *out.tree(a) }
@@ -140,6 +143,11 @@ func (s *Server) problem(w http.ResponseWriter, r *http.Request, err error) {
 		status, text = http.StatusNotFound, err.Error()
 	case errors.Is(err, store.ErrInvalid):
 		status, text = http.StatusBadRequest, err.Error()
+	case errors.Is(err, errCounting):
+		status, text = http.StatusServiceUnavailable, sentence(err.Error())+"."
+		w.Header().Set("Refresh", "3")
+	case s.o.Failed != nil && !errors.Is(err, context.Canceled):
+		s.o.Failed(fmt.Errorf("page %s: %w", r.URL.Path, err))
 	}
 	s.show(w, r, status, "problem", http.StatusText(status), text)
 }
