@@ -240,7 +240,7 @@ func (s *Server) lastContacts(ctx context.Context, in scope) (map[string]string,
 
 // topics lists of what the records are.
 func (s *Server) topics(ctx context.Context, in scope) (*directoryView, error) {
-	v := &directoryView{Title: "Topics", Path: "/topics", Lead: "What statements, events and positions are about: the contexts of PLOVER.", Name: "Topic",
+	v := &directoryView{Title: "Topics", Path: "/topics", Lead: "What statements and events are about, by the contexts of PLOVER, and on what positions are held, in the words of the texts.", Name: "Topic",
 		Columns: []string{"Statements", "Positions"}, Sorts: []sortLink{{Name: "events"}, {Name: "statements"}, {Name: "positions"}}}
 	statements, err := s.tally(ctx, store.Statements, in, "context")
 	if err != nil {

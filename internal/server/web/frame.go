@@ -95,3 +95,8 @@ func several(n int, k store.Kind) string {
 	}
 	return chart.Number(n) + " " + word
 }
+
+// lines breaks a stretch of days, so that it fits where a day does.
+func lines(date string) string {
+	return strings.NewReplacer(" to ", " to\n", "until ", "until\n").Replace(date)
+}

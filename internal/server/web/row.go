@@ -117,6 +117,11 @@ func (x *reader) line(k store.Kind, r store.Row) lineView {
 			v.Who = x.parties(d, []string{st.Speaker.Entity})
 		}
 		v.Tags, v.Text = tags(st.Act), said(d, st)
+		for i := range d.Times {
+			if t := &d.Times[i]; t.ID == st.Time && st.Time != "" {
+				v.dated(&t.Interval)
+			}
+		}
 		if len(st.Chain) > 1 {
 			v.Sources = x.chains(d, []record.Chain{st.Chain})
 		}

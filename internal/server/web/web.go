@@ -159,6 +159,7 @@ var functions = template.FuncMap{
 	"filterKeys": func() []struct{ Name, Meaning string } { return store.Keys },
 	"dict":       dict,
 	"monthsLong": monthsLong,
+	"lines":      lines,
 	"inc":        func(n int) int { return n + 1 },
 	"asset":      asset,
 	"sheets":     func() []string { return sheets },
