@@ -10,10 +10,12 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"time"
 
 	"github.com/openreadout/readout"
+	"github.com/openreadout/readout/internal/netguard"
 	"github.com/openreadout/readout/internal/server/gate"
 	"github.com/openreadout/readout/internal/store"
 	"github.com/openreadout/readout/internal/store/sqlite"
@@ -32,6 +34,8 @@ type serveFlags struct {
 	log       string
 	cert, key string
 	drain     time.Duration
+	networks  []string
+	base      string
 }
 
 // rateUnasked is how many requests a second a token or an address has where tokens are asked for.
@@ -55,7 +59,11 @@ are answered, and it ends. With --demo it codes the sample articles into a store
 			if err := f.check(c.Flags().Changed("rate")); err != nil {
 				return err
 			}
-			return failed(serve(c, f))
+			guard, err := guardOf(f.networks)
+			if err != nil {
+				return err
+			}
+			return failed(serve(c, f, guard))
 		},
 	}
 	c.Flags().StringVar(&f.db, "db", "", "store, an SQLite file")
@@ -69,6 +77,8 @@ are answered, and it ends. With --demo it codes the sample articles into a store
 	c.Flags().StringVar(&f.cert, "cert", "", "certificate for HTTPS, PEM")
 	c.Flags().StringVar(&f.key, "key", "", "key of the certificate, PEM")
 	c.Flags().DurationVar(&f.drain, "drain", 20*time.Second, "how long requests may take to end after SIGTERM")
+	c.Flags().StringVar(&f.base, "base", "", "address by which clients reach the server, for links in alerts; made from --addr if left out")
+	networkFlag(c, &f.networks)
 	c.MarkFlagsRequiredTogether("cert", "key")
 	return c
 }
@@ -108,7 +118,7 @@ func loopback(addr string) (bool, error) {
 	return host == "localhost" || ip != nil && ip.IsLoopback(), nil
 }
 
-func serve(c *cobra.Command, f serveFlags) error {
+func serve(c *cobra.Command, f serveFlags, guard *netguard.Guard) error {
 	r, err := newReader(c)
 	if err != nil {
 		return err
@@ -136,7 +146,27 @@ func serve(c *cobra.Command, f serveFlags) error {
 	if err != nil {
 		return err
 	}
-	return listen(c, f, l, h)
+	base := f.base
+	if base == "" {
+		base = f.scheme() + l.Addr().String()
+	}
+	ctx, stop := context.WithCancel(c.Context())
+	told := make(chan struct{})
+	go func() {
+		defer close(told)
+		watchAlerts(ctx, s, newRunner(s, guard, strings.TrimSuffix(base, "/")), func(s string) { fmt.Fprintln(c.ErrOrStderr(), "readout:", s) })
+	}()
+	err = listen(c, f, l, h)
+	stop()
+	<-told
+	return err
+}
+
+func (f *serveFlags) scheme() string {
+	if f.cert != "" {
+		return "https://"
+	}
+	return "http://"
 }
 
 // listen answers until the program is told to end, and then until what is being answered is.
@@ -156,12 +186,11 @@ func listen(c *cobra.Command, f serveFlags, l net.Listener, h *handler) error {
 		}
 		drained <- err
 	})
+	fmt.Fprintf(c.ErrOrStderr(), "%s%s/\n", f.scheme(), l.Addr())
 	var err error
 	if f.cert != "" {
-		fmt.Fprintf(c.ErrOrStderr(), "https://%s/\n", l.Addr())
 		err = srv.ServeTLS(l, f.cert, f.key)
 	} else {
-		fmt.Fprintf(c.ErrOrStderr(), "http://%s/\n", l.Addr())
 		err = srv.Serve(l)
 	}
 	if !errors.Is(err, http.ErrServerClosed) {

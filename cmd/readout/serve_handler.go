@@ -88,7 +88,7 @@ func newHandler(c *cobra.Command, s *sqlite.DB, r *reader, f serveFlags, log *ga
 	}
 	metrics := gate.NewMetrics()
 	data := api.New(api.Options{Store: s, Desk: &desk.Desk{Store: s, Code: r.code, Knowledge: files, Publisher: base.Publisher}, Coder: r.coder,
-		Jobs: jobs, Queue: 8 * jobs, Metrics: metrics.Write, Client: gate.Client})
+		Jobs: jobs, Queue: 8 * jobs, Metrics: metrics.Write, Client: gate.Client, Base: strings.TrimSuffix(f.base, "/")})
 	metrics.Add(data.Measure())
 	mux := http.NewServeMux()
 	data.Routes(mux)

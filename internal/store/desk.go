@@ -149,6 +149,9 @@ type Desk interface {
 	Alerts(ctx context.Context) ([]Alert, error)
 	// RemoveAlert forgets an alert and what it found; ErrNotFound if there is none.
 	RemoveAlert(ctx context.Context, name string) error
+	// Lease keeps others from working on an alert until a time, and reports whether nobody else does now. A lease whose
+	// end is not after now gives the alert back.
+	Lease(ctx context.Context, name string, now, until time.Time) (bool, error)
 	// Find keeps as one new batch those of the records that the alert has not found before, and that changes up to
 	// since are done, all or none. It returns how many are new.
 	Find(ctx context.Context, alert string, records []Found, since int64) (int, error)

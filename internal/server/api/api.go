@@ -38,6 +38,7 @@ type Options struct {
 	Queue   int                        // texts that wait for it
 	Metrics func(io.Writer) error      // prints what is counted; nil: nothing is
 	Client  func(*http.Request) string // name of who asks, "" unknown; nil: nobody is known
+	Base    string                     // address by which clients reach the server; that of the request if empty
 	Now     func() time.Time           // time.Now if nil
 }
 

@@ -62,9 +62,13 @@ func (s *Server) atom(w http.ResponseWriter, r *http.Request, _ query) error {
 	if err != nil {
 		return err
 	}
-	base := "http://" + r.Host
-	if r.TLS != nil {
+	base := s.Base
+	switch {
+	case base != "":
+	case r.TLS != nil:
 		base = "https://" + r.Host
+	default:
+		base = "http://" + r.Host
 	}
 	a := as[i]
 	f := atomFeed{ID: "urn:readout:alert:" + a.Name, Title: strings.TrimSpace("Readout: " + a.Name + ", " + string(a.Kind) + " " + a.Filter), Updated: a.Made.UTC().Format(time.RFC3339), Author: "Readout",

@@ -92,6 +92,20 @@ func (d *DB) RemoveAlert(ctx context.Context, name string) error {
 	return some(r, err, "alert", name)
 }
 
+// Lease implements store.Desk.
+func (d *DB) Lease(ctx context.Context, name string, now, until time.Time) (bool, error) {
+	query, args := "UPDATE alerts SET busy = ? WHERE name = ? AND busy <= ?", []any{second(until), name, second(now)}
+	if !until.After(now) {
+		query, args = "UPDATE alerts SET busy = 0 WHERE name = ?", []any{name}
+	}
+	r, err := d.write.ExecContext(ctx, query, args...)
+	if err != nil {
+		return false, plain(err)
+	}
+	n, err := r.RowsAffected()
+	return n > 0, err
+}
+
 // Find implements store.Desk.
 func (d *DB) Find(ctx context.Context, alert string, records []store.Found, since int64) (int, error) {
 	fresh := 0

@@ -12,7 +12,7 @@ import (
 
 // RunDesk runs the suite of store.Desk over a store that open makes, empty each time.
 func RunDesk(t *testing.T, open func(t *testing.T) store.Desk) {
-	for name, run := range map[string]func(*testing.T, store.Desk){"Tokens": tokens, "Alerts": alerts, "Found": found, "Sent": sent} {
+	for name, run := range map[string]func(*testing.T, store.Desk){"Tokens": tokens, "Alerts": alerts, "Found": found, "Sent": sent, "Lease": lease} {
 		t.Run(name, func(t *testing.T) { run(t, open(t)) })
 	}
 }
@@ -179,5 +179,20 @@ func sent(t *testing.T, s store.Desk) {
 	next("command", "1", "2")
 	if err := s.Sent(t.Context(), "b", "webhook", 1, at); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("no such alert: %v", err)
+	}
+}
+
+func lease(t *testing.T, s store.Desk) {
+	addAlert(t, s)
+	for i, c := range []struct {
+		now, until time.Duration
+		ok         bool
+	}{{0, time.Minute, true}, {time.Second, time.Minute, false}, {2 * time.Minute, 3 * time.Minute, true}, {2 * time.Minute, 0, true}, {2 * time.Minute, 3 * time.Minute, true}} {
+		if ok, err := s.Lease(t.Context(), "a", at.Add(c.now), at.Add(c.until)); ok != c.ok || err != nil {
+			t.Errorf("lease %d: %v %v, want %v", i, ok, err, c.ok)
+		}
+	}
+	if ok, err := s.Lease(t.Context(), "b", at, at.Add(time.Minute)); ok || err != nil {
+		t.Errorf("no such alert: %v %v", ok, err)
 	}
 }

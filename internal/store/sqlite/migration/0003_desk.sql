@@ -18,7 +18,8 @@ CREATE TABLE alerts (
   secret  TEXT NOT NULL,
   command TEXT NOT NULL,
   made    INTEGER NOT NULL,
-  since   INTEGER NOT NULL                    -- changes up to this one are done
+  since   INTEGER NOT NULL,                   -- changes up to this one are done
+  busy    INTEGER NOT NULL DEFAULT 0          -- until when a program is at it
 ) STRICT;
 
 CREATE TABLE found (
