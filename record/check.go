@@ -227,6 +227,16 @@ func (c *checker) refer(from, kind string, ids ...string) {
 	}
 }
 
+func (c *checker) when(from string, w *When) {
+	if w == nil {
+		return
+	}
+	c.refer(from, "time", w.Time)
+	if w.To == "" || (w.By == "publication") != (w.Time == "") {
+		c.fail("%s: when is by %s, until %q, of the time %q", from, w.By, w.To, w.Time)
+	}
+}
+
 func (c *checker) chain(from string, chains ...Chain) {
 	for _, ch := range chains {
 		for _, id := range ch {
@@ -264,12 +274,14 @@ func (c *checker) references(d *Document) {
 		c.refer(s.ID, "statement", s.Within)
 		c.refer(s.ID, "entity", s.About...)
 		c.refer(s.ID, "time", s.Time)
+		c.when(s.ID, s.When)
 	}
 	for _, e := range d.Events {
 		c.refer(e.ID, "entity", e.Source...)
 		c.refer(e.ID, "entity", e.Target...)
 		c.refer(e.ID, "entity", e.Place)
 		c.refer(e.ID, "time", e.Time)
+		c.when(e.ID, e.When)
 		c.refer(e.ID, "amount", e.Amounts...)
 		c.chain(e.ID, e.Sources...)
 		for _, m := range e.Mentions {

@@ -194,8 +194,16 @@ type Statement struct {
 	Topics  []string `json:"topics,omitempty"`
 	About   []string `json:"about,omitempty"`
 	Time    string   `json:"time,omitempty"`
+	When    *When    `json:"when,omitempty"` // where Time tells none
 	Rule    string   `json:"rule,omitempty"`
 	Entry   string   `json:"entry,omitempty"`
+}
+
+// When is the day by which an event or statement was at the latest, where the text tells no time of it.
+type When struct {
+	Interval
+	By   string `json:"by" enum:"sentence,frame,publication"` // what says so: a clause above it, the day at the head of the text, the day of publication
+	Time string `json:"time,omitempty"`                       // the time of the sentence or frame
 }
 
 // Event is who did what to whom.
@@ -214,6 +222,7 @@ type Event struct {
 	Evidence   Span           `json:"evidence"`
 	Date       *Interval      `json:"date,omitempty"`
 	Time       string         `json:"time,omitempty"`
+	When       *When          `json:"when,omitempty"` // where Date tells none
 	Place      string         `json:"place,omitempty"`
 	Amounts    []string       `json:"amounts,omitempty"`
 	Factuality string         `json:"factuality" enum:"happened,ongoing,reported,planned,possible,conditional,demanded,denied,did-not-happen,unknown"`

@@ -311,7 +311,15 @@ func (w *dumper) statements() {
 		w.field("hedge", s.Hedge)
 		w.flag("negated", s.Negated)
 		w.field("topics", strings.Join(s.Topics, ","))
+		w.when(s.When)
 		w.line(" rule=%s\n", s.Rule)
+	}
+}
+
+func (w *dumper) when(x When) {
+	if x.By != "" {
+		w.interval("when", x.Interval)
+		w.field("by", x.By)
 	}
 }
 
@@ -333,6 +341,7 @@ func (w *dumper) events() {
 		w.field("contexts", strings.Join(e.Contexts, ","))
 		w.field("cameo", e.CAMEO)
 		w.interval("date", e.Date)
+		w.when(e.When)
 		w.id("place", "e", e.Place)
 		w.ids("amounts", "a", e.Amounts)
 		w.field("factuality", e.Factuality)

@@ -57,6 +57,7 @@ type Statement struct {
 	Topics        []string // PLOVER contexts
 	About         []int    // indices in Doc.Entities
 	Time          int      // index in Doc.Times, else None
+	When          When     // when layer: by which day it was, where Time tells none
 	Rule          string
 	Entry         string // file:line of the cue in the lexicon
 }
@@ -76,14 +77,22 @@ type Event struct {
 	Goldstein      string // decimal as the scale has it, "" for none
 	Evidence       Span
 	Date           Interval
-	Time           int // index in Doc.Times that gave Date, else None
-	Place          int // index in Doc.Entities, else None
+	Time           int  // index in Doc.Times that gave Date, else None
+	When           When // when layer: by which day it was, where Date tells none
+	Place          int  // index in Doc.Entities, else None
 	Amounts        []int
 	Factuality     string  // factuality layer
 	Sources        []Chain // factuality layer: one chain for each independent claim
 	Mentions       []EventMention
 	Rule           string
 	Entry          string // file:line of the frame in the lexicon
+}
+
+// When is the day by which an event or statement was at the latest, where the text tells no time of it.
+type When struct {
+	Interval
+	By   string // what says so: sentence, frame (the day at the head of the text), publication; "" for none
+	Time int    // index in Doc.Times of the time of a sentence or frame, else None
 }
 
 // EventMention is a later mention of an event in the same document.

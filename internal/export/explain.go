@@ -113,7 +113,7 @@ func (x *explainer) event(e *record.Event) {
 	x.field("frame", e.Entry)
 	x.actors("source", e.Source)
 	x.actors("target", e.Target)
-	x.field("date", date(e.Date))
+	x.when(date(e.Date), e.Time, e.When)
 	fact := e.Factuality
 	for _, p := range x.rec.Predicates {
 		if p.Begin < e.Trigger.End && e.Trigger.Begin < p.End {
@@ -141,11 +141,36 @@ func (x *explainer) statement(s *record.Statement) {
 			x.actor(s.Speaker.Entity)
 		}
 	}
+	x.when(x.time(s.Time), s.Time, s.When)
 	x.field("chain", x.chain(s.Chain))
 	for _, c := range s.Content {
 		x.field("content", "«"+x.str(c)+"»")
 	}
 	x.tree(s.Cue)
+}
+
+// when prints the day of a record and what says so.
+func (x *explainer) when(day, time string, w *record.When) {
+	switch {
+	case w != nil && w.By == "publication":
+		x.field("date", date(&w.Interval)+", by the day of publication")
+	case w != nil:
+		x.field("date", date(&w.Interval)+", by "+map[string]string{"sentence": "its sentence", "frame": "the head of the text"}[w.By]+", "+w.Time)
+	case time != "":
+		x.field("date", day+", by its clause, "+time)
+	default:
+		x.field("date", day)
+	}
+}
+
+// time returns the interval of a time, "" for none.
+func (x *explainer) time(id string) string {
+	for i := range x.rec.Times {
+		if t := &x.rec.Times[i]; t.ID == id {
+			return date(&t.Interval)
+		}
+	}
+	return ""
 }
 
 func (x *explainer) position(p *record.Position) {

@@ -19,6 +19,7 @@ import (
 	"github.com/openreadout/readout/internal/extract/position"
 	"github.com/openreadout/readout/internal/extract/statement"
 	"github.com/openreadout/readout/internal/extract/timex"
+	"github.com/openreadout/readout/internal/extract/when"
 	"github.com/openreadout/readout/internal/gazetteer"
 	"github.com/openreadout/readout/internal/model"
 	"github.com/openreadout/readout/internal/nlp/clause"
@@ -55,6 +56,7 @@ var stages = []stage{
 	{"statement", []string{"trees", "times", "mentions", "entities"}, []string{"statements"}, func(k *knowledge) (Layer, error) { return statement.New(k.files) }},
 	{"event", []string{"trees", "clauses", "actors", "times", "amounts"}, []string{"events"}, func(k *knowledge) (Layer, error) { return event.New(k.files) }},
 	{"factuality", []string{"clauses", "statements", "events"}, []string{"predicates"}, func(k *knowledge) (Layer, error) { return factuality.New(k.files) }},
+	{"when", []string{"times", "clauses", "statements", "events", "predicates"}, []string{"whens"}, func(*knowledge) (Layer, error) { return when.New(), nil }},
 	{"contact", []string{"trees", "clauses", "actors", "times", "statements", "events"}, []string{"contacts"}, withActors(contact.New)},
 	{"commitment", []string{"trees", "clauses", "actors", "amounts", "times", "events"}, []string{"commitments"}, func(k *knowledge) (Layer, error) { return commitment.New(k.files) }},
 	{"position", []string{"trees", "clauses", "actors", "times", "statements", "contacts"}, []string{"positions"}, withActors(position.New)},

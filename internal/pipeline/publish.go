@@ -139,6 +139,13 @@ func interval(i doc.Interval) *record.Interval {
 	return &record.Interval{From: string(i.From), To: string(i.To), Grain: i.Grain}
 }
 
+func latest(w doc.When) *record.When {
+	if w.By == "" {
+		return nil
+	}
+	return &record.When{Interval: *interval(w.Interval), By: w.By, Time: id("t", w.Time)}
+}
+
 func (p *publisher) tokens() []record.Token {
 	out := make([]record.Token, 0, len(p.d.Tokens))
 	for _, s := range p.d.Sentences {
@@ -219,7 +226,7 @@ func (p *publisher) statements() []record.Statement {
 	var out []record.Statement
 	for i, s := range p.d.Statements {
 		r := record.Statement{ID: id("st", i), Cue: p.span(s.Cue), Content: p.spans(s.Content), Kind: s.Kind, Quotes: p.spans(s.Quotes), Act: s.Act, Chain: chain(s.Chain),
-			Within: id("st", s.Within), Hedge: s.Hedge, Negated: s.Negated, Topics: s.Topics, About: ids("e", s.About), Time: id("t", s.Time), Rule: s.Rule, Entry: s.Entry}
+			Within: id("st", s.Within), Hedge: s.Hedge, Negated: s.Negated, Topics: s.Topics, About: ids("e", s.About), Time: id("t", s.Time), When: latest(s.When), Rule: s.Rule, Entry: s.Entry}
 		if !s.Speaker.Empty() {
 			r.Speaker = &record.Speaker{Span: p.span(s.Speaker), Entity: id("e", s.SpeakerEntity)}
 		}
@@ -236,7 +243,7 @@ func (p *publisher) events() []record.Event {
 	for i, e := range p.d.Events {
 		r := record.Event{ID: id("ev", i), Source: ids("e", p.parties(e.Source)), Target: ids("e", p.parties(e.Target)), Symmetric: e.Symmetric, Plover: e.Plover, Mode: e.Mode,
 			Contexts: e.Contexts, CAMEO: e.CAMEO, Quad: e.Quad, Goldstein: json.Number(e.Goldstein), Trigger: p.span(e.TriggerSpan), Evidence: p.span(e.Evidence),
-			Date: interval(e.Date), Time: id("t", e.Time), Place: id("e", e.Place), Amounts: ids("a", e.Amounts), Factuality: e.Factuality, Sources: chains(e.Sources),
+			Date: interval(e.Date), Time: id("t", e.Time), When: latest(e.When), Place: id("e", e.Place), Amounts: ids("a", e.Amounts), Factuality: e.Factuality, Sources: chains(e.Sources),
 			Rule: e.Rule, Entry: e.Entry}
 		if r.Factuality == "" {
 			r.Factuality = "unknown"
