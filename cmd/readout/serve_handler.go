@@ -78,7 +78,7 @@ func newHandler(c *cobra.Command, s *sqlite.DB, r *reader, f serveFlags, log *ga
 		return nil, err
 	}
 	failed := func(err error) { fmt.Fprintln(c.ErrOrStderr(), "readout:", err) }
-	pages, err := web.New(s, web.Options{Failed: failed, Explain: r.code, Knowledge: files, Actors: base, Publisher: base.Publisher, User: userName(), Now: time.Now})
+	pages, err := web.New(s, web.Options{Failed: failed, Explain: r.code, Knowledge: files, Actors: base, Publisher: base.Publisher, User: userName(), Client: gate.Client, Now: time.Now})
 	if err != nil {
 		return nil, err
 	}

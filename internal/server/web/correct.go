@@ -116,14 +116,25 @@ func change(x found, form url.Values) (string, error) {
 // byCookie keeps the name of who corrects in this browser.
 const byCookie = "by"
 
-// by is who corrects: as the browser last said, else the user of the server.
+// by is who corrects: whose token it is, as the browser last said, else the user of the server.
 func (s *Server) by(r *http.Request) string {
+	if name := s.client(r); name != "" {
+		return name
+	}
 	if c, err := r.Cookie(byCookie); err == nil {
 		if name, err := url.QueryUnescape(c.Value); err == nil && name != "" {
 			return name
 		}
 	}
 	return s.o.User
+}
+
+// client is whose token a request came with, "" for none.
+func (s *Server) client(r *http.Request) string {
+	if s.o.Client == nil {
+		return ""
+	}
+	return s.o.Client(r)
 }
 
 // Limits of what a form may send.
@@ -147,7 +158,7 @@ func (s *Server) correct(w http.ResponseWriter, r *http.Request) {
 	}
 	c := store.Correction{TextHash: store.TextHash(x.row.Document.Text), Kind: x.flat.Kind, Span: x.flat.Span, Verdict: r.PostForm.Get("verdict"),
 		By: strings.TrimSpace(r.PostForm.Get("by")), Note: strings.TrimSpace(r.PostForm.Get("note")), At: s.o.Now().UTC().Truncate(time.Second)}
-	if c.By == "" {
+	if c.By == "" || s.client(r) != "" { // who has a token corrects under its name
 		c.By = s.by(r)
 	}
 	if len([]rune(c.By)) > mostBy || len([]rune(c.Note)) > mostNote {

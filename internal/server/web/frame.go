@@ -28,8 +28,6 @@ var navigation = []entry{
 	{"Documents", "/documents", false},
 	{"Compare", "/compare", true},
 	{"Sources", "/sources", false},
-	{"Corrections", "/corrections", false},
-	{"Knowledge", "/knowledge", false},
 }
 
 // section returns the address of the entry that a page belongs to: /documents for /documents/ID.

@@ -102,7 +102,7 @@ func reason(err error) string {
 	return strings.TrimPrefix(err.Error(), store.ErrInvalid.Error()+": ")
 }
 
-// around is how many characters stand around a word in a snippet.
+// aroundWord is how many characters stand around a word in a snippet.
 const aroundWord = 110
 
 // snippets shows the first place where a word or phrase stands in a text, and the words in it; the beginning of the
@@ -117,7 +117,7 @@ func snippets(text string, words []string) []snippet {
 			}
 		}
 	}
-	begin := edge(text, max(0, at-aroundWord))
+	begin := min(edge(text, max(0, at-aroundWord)), max(0, at))
 	end := edge(text, min(len(text), max(at, 0)+2*aroundWord))
 	part, low := text[begin:end], lower
 	if len(lower) == len(text) {
@@ -153,8 +153,14 @@ func snippets(text string, words []string) []snippet {
 	return out
 }
 
-// edge moves a place in a text to the end of the character that it lies in.
+// edge moves a place in a text to the beginning of a word near by, else of a character.
 func edge(text string, at int) int {
+	if at == 0 || at >= len(text) {
+		return min(at, len(text))
+	}
+	if i := strings.IndexAny(text[at:min(len(text), at+30)], " \n"); i >= 0 {
+		return at + i + 1
+	}
 	for at < len(text) && !utf8.RuneStart(text[at]) {
 		at++
 	}

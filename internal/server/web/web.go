@@ -33,7 +33,8 @@ type Options struct {
 	Knowledge fs.FS                                // the files that codings name
 	Actors    *actors.Base                         // names of countries, spells in office
 	Publisher func(source string) string           // country of the government that publishes under a name
-	User      string                               // who corrects, where the page does not say
+	User      string                               // who corrects, where neither the page nor Client says
+	Client    func(*http.Request) string           // whose token a request came with, "" for none; may be nil
 	Failed    func(error)                          // is told of errors that pages do not tell of
 	Now       func() time.Time                     // time of corrections; time.Now if nil
 }

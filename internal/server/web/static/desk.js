@@ -154,7 +154,7 @@
 			return;
 		}
 		switch (ev.key) {
-		case "/": $("[data-search]")?.focus(); $("[data-search]")?.select(); break;
+		case "/": { const box = $$("[data-search]").find(e => e.offsetParent); box?.focus(); box?.select(); break; }
 		case "j": move(1); break;
 		case "k": move(-1); break;
 		case "?": help(); break;
