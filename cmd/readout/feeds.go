@@ -106,7 +106,7 @@ func feedsText(out io.Writer, feeds []store.Feed, now time.Time) error {
 	for _, f := range feeds {
 		fmt.Fprintf(w, "%s\t%s\t%s\t%d\t%d\t%d\t%d\t%s\n", watch.State(&f, now), day(f.LastSuccess), day(f.LastNew), f.Found, f.Added, f.Refused, f.Lost, strings.TrimSpace(f.Address+"  "+f.Name))
 		if why := cmp.Or(f.Quarantined, f.Failure); why != "" {
-			fmt.Fprintf(w, "\t\t\t\t\t\t\t  %s; next look %s\n", why, f.NextTry.Format("2006-01-02 15:04"))
+			fmt.Fprintf(w, "\t\t\t\t\t\t\t  %s; next look %s\n", why, f.NextTry.Local().Format("2006-01-02 15:04"))
 		}
 	}
 	return w.Flush()
@@ -116,5 +116,5 @@ func day(t time.Time) string {
 	if t.IsZero() {
 		return "-"
 	}
-	return t.Format(time.DateOnly)
+	return t.Local().Format(time.DateOnly)
 }

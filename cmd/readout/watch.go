@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"net/netip"
 	"os"
+	"os/signal"
 	"runtime"
 	"strconv"
+	"syscall"
 	"time"
 
 	"github.com/openreadout/readout"
@@ -122,12 +124,14 @@ func runWatch(c *cobra.Command, f watchFlags, path string) error {
 	defer s.Close()
 	w := newWatcher(c, f, engine, s, guard)
 	w.Log(fmt.Sprintf("%d feeds", len(list)))
-	sum, err := w.Run(c.Context(), list, f.once)
+	ctx, stop := signal.NotifyContext(c.Context(), syscall.SIGTERM) // what systemd stops a service with
+	defer stop()
+	sum, err := w.Run(ctx, list, f.once)
 	w.Log(fmt.Sprintf("%d looks, %d of them failed; %d articles added, %d there already, %d not coded, %d lost", sum.Looks, sum.Failed, sum.Added, sum.Known, sum.Not, sum.Lost))
 	switch {
 	case err != nil:
 		return failed(err)
-	case f.once && sum.Failed > 0 && c.Context().Err() == nil:
+	case f.once && sum.Failed > 0 && ctx.Err() == nil:
 		return &exit{status: exitFailed}
 	}
 	return nil

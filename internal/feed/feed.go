@@ -66,7 +66,7 @@ func Parse(body []byte, contentType, address string) (*Feed, error) {
 	if err != nil {
 		base = &url.URL{}
 	}
-	f := &Feed{Title: strings.Join(page.Fragment(parsed.Title), " "), Site: resolve(base, parsed.Link), Broken: broken}
+	f := &Feed{Title: page.Line(parsed.Title), Site: resolve(base, parsed.Link), Broken: broken}
 	f.fill(base, parsed)
 	return f, nil
 }
@@ -130,7 +130,7 @@ func (f *Feed) fill(base *url.URL, parsed *gofeed.Feed) {
 		if it == nil {
 			continue
 		}
-		e := Entry{Link: linkOf(base, it), Title: strings.Join(page.Fragment(it.Title), " "), Published: day(it)}
+		e := Entry{Link: linkOf(base, it), Title: page.Line(it.Title), Published: day(it)}
 		e.Text, e.Whole = textOf(it)
 		if e.Link == "" && len(e.Text) == 0 {
 			continue

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/cookiejar"
 	"net/url"
 	"strings"
 	"sync"
@@ -73,6 +74,8 @@ type Request struct {
 	ETag, Modified string   // of what is known: the answer may be that nothing changed
 	Accept         string   // the header
 	Kinds          []string // beginnings of content types that are taken; nil takes all
+
+	jar http.CookieJar
 }
 
 // Answer is what came.
@@ -89,6 +92,11 @@ type Answer struct {
 // Get asks for an address. Its error is an *Error, that of the context, or ErrHosts.
 func (f *Fetcher) Get(ctx context.Context, req Request) (*Answer, error) {
 	at, moved, forGood := req.Address, "", true
+	jar, err := cookiejar.New(nil) // for this chain of redirects alone: some sites send on until a cookie comes back
+	if err != nil {
+		return nil, err
+	}
+	req.jar = jar
 	for hop := 0; ; hop++ {
 		if hop > netguard.MaxRedirects {
 			return nil, &Error{Kind: Failed, Err: fmt.Errorf("more than %d redirects", netguard.MaxRedirects)}
@@ -175,9 +183,17 @@ func (f *Fetcher) do(ctx context.Context, u *url.URL, req Request) (*http.Respon
 			r.Header.Set(name, value)
 		}
 	}
+	if req.jar != nil {
+		for _, c := range req.jar.Cookies(u) {
+			r.AddCookie(c)
+		}
+	}
 	resp, err := f.client.Do(r)
 	if err != nil {
 		return nil, network(ctx, err)
+	}
+	if req.jar != nil {
+		req.jar.SetCookies(u, resp.Cookies())
 	}
 	return resp, nil
 }

@@ -179,6 +179,29 @@ func TestGet(t *testing.T) {
 	}
 }
 
+// TestCookies meets a site that sends its visitor in a circle until a cookie comes back; the next chain brings none.
+func TestCookies(t *testing.T) {
+	brought := 0
+	w := newWeb(t, map[string]http.HandlerFunc{"a.example/": func(w http.ResponseWriter, r *http.Request) {
+		if _, err := r.Cookie("seen"); err != nil {
+			http.SetCookie(w, &http.Cookie{Name: "seen", Value: "1", Path: "/"})
+			http.Redirect(w, r, "/", http.StatusFound)
+			return
+		}
+		brought++
+		fmt.Fprint(w, "there")
+	}})
+	f := fetch.New(w.guard(), "1.0", 0, nil, time.Now)
+	for range 2 {
+		if a, e := get(t, f, "http://a.example/"); e != nil || string(a.Body) != "there" {
+			t.Errorf("%+v, %v", a, e)
+		}
+	}
+	if n := w.count("a.example/"); n != 4 || brought != 2 {
+		t.Errorf("%d requests, %d with the cookie; want 4 and 2", n, brought)
+	}
+}
+
 func TestConditional(t *testing.T) {
 	w := newWeb(t, map[string]http.HandlerFunc{"a.example/feed": func(w http.ResponseWriter, r *http.Request) {
 		if got := r.UserAgent(); !strings.HasPrefix(got, "readout/1.0 (+https://") {

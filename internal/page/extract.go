@@ -18,14 +18,38 @@ type Extractor interface {
 // Readability is the extractor of Mozilla's reader view (go-readability).
 type Readability struct{}
 
-// Extract implements Extractor.
+// Extract implements Extractor. A text of a paragraph or two, as readouts are, is taken at first sight, unless the page
+// has far more in paragraphs: then the library's own, higher threshold decides.
 func (Readability) Extract(root *html.Node, address *url.URL) (*html.Node, error) {
+	all := inParagraphs(root)
+	again := clone(root)
+	node, err := readable(root, address, 250)
+	if err == nil && (node == nil || 3*inParagraphs(node) < all) {
+		return readable(again, address, 500)
+	}
+	return node, err
+}
+
+func readable(root *html.Node, address *url.URL, threshold int) (*html.Node, error) {
 	p := readability.NewParser()
 	p.DisableJSONLD = true // read here, with more of what it may hold
 	p.KeepClasses = true   // what is dropped after it goes by classes
-	p.CharThresholds = 250 // a readout may be a paragraph
+	p.CharThresholds = threshold
 	a, err := p.ParseAndMutate(root, address)
 	return a.Node, err
+}
+
+// inParagraphs counts the bytes of text in <p> of some length.
+func inParagraphs(root *html.Node) int {
+	sum := 0
+	for n := range root.Descendants() {
+		if n.DataAtom == atom.P {
+			if t := len(inner(n)); t > 80 {
+				sum += t
+			}
+		}
+	}
+	return sum
 }
 
 // mainText returns the paragraphs of the page's text: the extractor's, else what the page's own data says, else those
@@ -106,7 +130,7 @@ func clone(n *html.Node) *html.Node {
 
 // never are elements that hold no running text.
 var never = map[atom.Atom]bool{atom.Script: true, atom.Style: true, atom.Noscript: true, atom.Template: true, atom.Svg: true, atom.Iframe: true, atom.Object: true,
-	atom.Embed: true, atom.Form: true, atom.Button: true, atom.Select: true, atom.Input: true, atom.Textarea: true, atom.Nav: true, atom.Figcaption: true, atom.Audio: true,
+	atom.Embed: true, atom.Button: true, atom.Select: true, atom.Input: true, atom.Textarea: true, atom.Nav: true, atom.Figcaption: true, atom.Audio: true,
 	atom.Video: true, atom.Canvas: true, atom.Dialog: true}
 
 // beside are words in the class or id of what stands beside a text: whole words of it, as «-», «_» and capitals cut it.
@@ -176,6 +200,9 @@ func isBeside(n *html.Node) bool {
 	switch n.DataAtom {
 	case atom.Html, atom.Body, atom.Article, atom.Main, atom.H1, atom.P:
 		return false
+	}
+	if n.DataAtom == atom.Form { // one that holds the whole page, as ASP.NET makes, is too long to come here
+		return true
 	}
 	switch attr(n, "role") {
 	case "navigation", "banner", "complementary", "search", "contentinfo":

@@ -194,7 +194,8 @@ func (m *meta) publishedData() (string, bool) {
 	if d, ok := m.time(someTime); ok {
 		return d, false
 	}
-	return m.time(visible)
+	d, _ := m.time(visible)
+	return d, false
 }
 
 // time returns the first of the surest dates in the page up to a rank.
@@ -222,7 +223,7 @@ func (m *meta) tag(names ...string) string {
 func (m *meta) title() string {
 	titles := []string{m.article.text("headline"), m.tag("og:title", "twitter:title", "dc.title", "dcterms.title"), m.head}
 	for _, t := range titles {
-		if t == "" {
+		if t == "" || m.heading != "" && sameWords(t, m.site()) {
 			continue
 		}
 		if m.heading != "" && strings.HasPrefix(squeeze(t), squeeze(m.heading)) {
@@ -322,6 +323,16 @@ func related(a, b string) bool {
 	}
 	a, b = strip(a), strip(b)
 	return a == b || strings.HasSuffix(a, "."+b) || strings.HasSuffix(b, "."+a)
+}
+
+// refresh is where <meta http-equiv="refresh" content="0; url=…"> leads.
+func (m *meta) refresh() string {
+	_, to, ok := strings.Cut(m.tag("refresh"), "=")
+	u, err := m.base.Parse(strings.Trim(to, "'\" "))
+	if !ok || err != nil || u.Scheme != "http" && u.Scheme != "https" || u.String() == m.own.String() {
+		return ""
+	}
+	return u.String()
 }
 
 // liveBlog returns the updates of a live blog from its data: each with its time and headline, then its text.

@@ -43,9 +43,9 @@ var noise = regexp.MustCompile(`(?i)^\W*(?:` + strings.Join([]string{
 
 const button = `(?:share|print|save|copy link|copied|email|e-mail|tweet|facebook|twitter|x|whatsapp|telegram|linkedin|reddit|comments?|listen|bookmark|subscribe|advertisement|advertising|sponsored|loading)`
 
-// dateLine is a paragraph that is nothing but a day or a time, as it stands under a headline.
-var dateLine = regexp.MustCompile(`(?i)^\W*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+` + monthName + `,?\s+\d{4}|` + monthName + `\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4})` +
-	`[\s,|–-]*(?:at\s+)?(?:\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4}|\(?(?:UTC|GMT)[+-]?\d*\)?)?)?\W*$`)
+// dateLine is a paragraph that is nothing but days and times, as they stand under a headline.
+var dateLine = regexp.MustCompile(`(?i)^\W*(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+` + monthName + `,?\s+\d{4}|` + monthName + `\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4})` +
+	`[\s,|–-]*(?:at\s+)?(?:\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4}|\(?(?:UTC|GMT)[+-]?\d*\)?)?)?[\s,|–-]*){1,3}\W*$`)
 
 // withoutNoise takes out paragraphs that are no text, the title where it is repeated on top, dates and names on top,
 // and paragraphs of some length that stand twice.

@@ -25,6 +25,7 @@ type Page struct {
 	Lang       string // ISO 639-1, as the page claims
 	URL        string // canonical, else where the page was read
 	Paragraphs []string
+	Refresh    string // where a page without a text sends its visitor on, "" for nowhere
 }
 
 // ErrNoText is the error of a page in which there is no main text.
@@ -42,7 +43,7 @@ func Read(body []byte, contentType, address string) (Page, error) {
 // ReadWith is Read with an extractor of the caller's.
 func ReadWith(x Extractor, body []byte, contentType, address string) (Page, error) {
 	text := Decode(body, contentType)
-	if n := bytes.Count(text, []byte("<")); n > 4*maxElements {
+	if n := bytes.Count(text, []byte("<")); n > 2*maxElements {
 		return Page{}, fmt.Errorf("a page of some %d elements", n/2)
 	}
 	root, err := html.Parse(bytes.NewReader(text))
@@ -65,6 +66,7 @@ func ReadWith(x Extractor, body []byte, contentType, address string) (Page, erro
 	}
 	p.Paragraphs = withoutNoise(all, p.Title)
 	if len(p.Paragraphs) == 0 {
+		p.Refresh = m.refresh()
 		return p, ErrNoText
 	}
 	return p, nil
@@ -78,6 +80,18 @@ func Fragment(source string) []string {
 	}
 	drop(root)
 	return withoutNoise(paragraphs(root), "")
+}
+
+// Line returns HTML as one line of text: the title of a feed's entry.
+func Line(source string) string {
+	if !strings.ContainsAny(source, "<&") {
+		return tidy(source)
+	}
+	root, err := html.Parse(strings.NewReader(source))
+	if err != nil {
+		return tidy(source)
+	}
+	return inner(root)
 }
 
 // Text is the text of p as an article has it: paragraphs with an empty line between.

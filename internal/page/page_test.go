@@ -25,6 +25,7 @@ var addresses = map[string]string{
 	"live-blog":    "https://harbourdaily.example/live/strait-crisis?page=2",
 	"wordpress":    "https://andesmonitor.example/peru-recalls-its-envoy/",
 	"old-table":    "http://www.mfa.example/2009/pr0812.htm",
+	"sharepoint":   "https://www.gov.example/en/news/Pages/default.aspx?item=71",
 	"needs-script": "https://portal.example/news/17",
 }
 
@@ -80,12 +81,14 @@ func TestDate(t *testing.T) {
 // TestPublished looks at where the day of publication is taken from.
 func TestPublished(t *testing.T) {
 	for _, c := range []struct{ name, address, head, body, want string }{
+		{"UTC in the data, the site's zone in the page", "", `<meta property="article:published_time" content="2024-05-01T22:30:00+00:00">`, `<time datetime="2024-05-02T03:30:00+05:00">2 May</time>`, "2024-05-02T03:30:00+05:00"},
 		{"JSON-LD over meta", "", `<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2024-05-02T00:10:00+05:00"}</script><meta property="article:published_time" content="2024-05-01T19:10:00Z">`, "", "2024-05-02T00:10:00+05:00"},
 		{"broken JSON-LD is passed over", "", `<script type="application/ld+json">{"@type":"NewsArticle",</script><meta name="pubdate" content="20240501">`, "", "2024-05-01"},
 		{"line ends in JSON-LD", "", "<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"headline\":\"a\nb\",\"datePublished\":\"2024-05-02\"}</script>", "", "2024-05-02"},
 		{"itemprop", "", "", `<span itemprop="datePublished" content="2024-05-01">yesterday</span>`, "2024-05-01"},
 		{"time of the entry, not of its update", "", "", `<time class="updated" datetime="2024-06-01">June</time><time class="entry-date" datetime="2024-05-01">May</time>`, "2024-05-01"},
 		{"no time of other stories", "", "", `<aside><time datetime="2024-06-01">June</time></aside>`, ""},
+		{"a time that may be another's", "", "", `<time datetime="2024-05-01">May</time>`, "2024-05-01"},
 		{"address", "https://a.example/2024/05/01/talks.html", "", "", "2024-05-01"},
 		{"address with hyphens", "https://a.example/news/2024-05-01-talks", "", "", "2024-05-01"},
 		{"a number in the address is no day", "https://a.example/news/20241399", "", "", ""},
@@ -97,6 +100,9 @@ func TestPublished(t *testing.T) {
 		p, err := page.Read([]byte("<html><head>"+c.head+"</head><body><article>"+c.body+text+"</article></body></html>"), "", c.address)
 		if err != nil || p.Published != c.want {
 			t.Errorf("%s: %q (%v), want %q", c.name, p.Published, err, c.want)
+		}
+		if certain := c.want != "" && c.name != "what is seen" && !strings.HasPrefix(c.name, "a time"); p.Certain != certain {
+			t.Errorf("%s: certain is %v", c.name, p.Certain)
 		}
 	}
 }
@@ -186,18 +192,36 @@ func TestHostile(t *testing.T) {
 	for name, s := range map[string]string{
 		"deep":       strings.Repeat("<div>", 100_000) + "text",
 		"deep dates": strings.Repeat("<b class=date>", 20_000) + "text 1 May 2024",
-		"many":       strings.Repeat("<p>A word.", 140_000),
+		"many":       strings.Repeat("<p>A word.", 40_000),
 		"too many":   strings.Repeat("<p>A word.", 400_000),
 		"attributes": "<p " + strings.Repeat("a=1 ", 200_000) + ">text",
 		"tables":     strings.Repeat("<table><tr><td>a", 20_000),
-		"unclosed":   strings.Repeat("<a href=x>", 50_000),
-		"one line":   "<p>" + strings.Repeat("word ", 500_000),
+		"unclosed":   strings.Repeat("<a href=x>", 20_000),
+		"one line":   "<p>" + strings.Repeat("word ", 200_000),
 	} {
 		start := time.Now()
 		_, err := page.Read([]byte(s), "text/html", "https://a.example/")
 		t.Logf("%s: %v, %v", name, time.Since(start).Round(time.Millisecond), err)
 		if time.Since(start) > time.Minute {
 			t.Errorf("%s took %v", name, time.Since(start))
+		}
+	}
+}
+
+func TestRefresh(t *testing.T) {
+	p, err := page.Read([]byte(`<html><head><meta http-equiv="Refresh" content="0; URL='/en/1'"></head></html>`), "", "https://a.example/go")
+	if !errors.Is(err, page.ErrNoText) || p.Refresh != "https://a.example/en/1" {
+		t.Errorf("%q, %v", p.Refresh, err)
+	}
+	if p, _ := page.Read([]byte(`<meta http-equiv=refresh content="300">`), "", "https://a.example/go"); p.Refresh != "" {
+		t.Errorf("%q", p.Refresh)
+	}
+}
+
+func TestLine(t *testing.T) {
+	for in, want := range map[string]string{"Photo: talks\n end": "Photo: talks end", "Talks &amp; <b>ports</b>": "Talks & ports", "A < B": "A < B", "": ""} {
+		if got := page.Line(in); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
 		}
 	}
 }

@@ -106,16 +106,9 @@ func (l *looking) page(ctx context.Context, e *store.Entry) (record.Article, err
 	if e.Link == "" {
 		return record.Article{}, errors.New("its text was in the feed only, and the feed has it no more")
 	}
-	a, err := l.Fetch.Get(ctx, fetch.Request{Address: e.Link, Accept: acceptPage, Kinds: pageKinds})
-	if u, e := url.Parse(e.Link); e == nil {
-		l.line.note(u.Hostname(), err, l.now)
-	}
-	if err != nil {
-		return record.Article{}, err
-	}
-	p, err := page.Read(a.Body, a.Kind, a.Address)
-	if strings.HasPrefix(strings.ToLower(a.Kind), "text/plain") {
-		p, err = page.Page{Paragraphs: []string{string(page.Decode(a.Body, a.Kind))}, URL: a.Address}, nil
+	a, p, err := l.read(ctx, e.Link)
+	if errors.Is(err, page.ErrNoText) && p.Refresh != "" {
+		a, p, err = l.read(ctx, p.Refresh)
 	}
 	if err != nil {
 		return record.Article{}, err
@@ -128,6 +121,22 @@ func (l *looking) page(ctx context.Context, e *store.Entry) (record.Article, err
 		return record.Article{}, fmt.Errorf("the page shows the same text as others of %s: a consent, a log-in, or no page at all", u.Hostname())
 	}
 	return l.fromPage(e, p, u.Hostname()), nil
+}
+
+// read fetches a page and reads it.
+func (l *looking) read(ctx context.Context, address string) (*fetch.Answer, page.Page, error) {
+	a, err := l.Fetch.Get(ctx, fetch.Request{Address: address, Accept: acceptPage, Kinds: pageKinds})
+	if u, e := url.Parse(address); e == nil {
+		l.line.note(u.Hostname(), err, l.now)
+	}
+	if err != nil {
+		return nil, page.Page{}, err
+	}
+	if strings.HasPrefix(strings.ToLower(a.Kind), "text/plain") {
+		return a, page.Page{Paragraphs: []string{strings.TrimSpace(string(page.Decode(a.Body, a.Kind)))}, URL: a.Address}, nil
+	}
+	p, err := page.Read(a.Body, a.Kind, a.Address)
+	return a, p, err
 }
 
 // fromPage makes the article of a page. The day of data in the page counts before that of the feed, which is often in

@@ -79,9 +79,9 @@ func (w *Watcher) note(f *store.Feed, fault error, now time.Time) (held error) {
 func (w *Watcher) sayFailure(f *store.Feed) {
 	switch {
 	case f.Quarantined != "":
-		w.say(f, "quarantined: %s; the next look is on %s", f.Quarantined, f.NextTry.Format("2006-01-02 15:04"))
+		w.say(f, "quarantined: %s; the next look is on %s", f.Quarantined, f.NextTry.Local().Format("2006-01-02 15:04"))
 	default:
-		w.say(f, "%s; the next look is at %s", f.Failure, f.NextTry.Format("2006-01-02 15:04"))
+		w.say(f, "%s; the next look is at %s", f.Failure, f.NextTry.Local().Format("2006-01-02 15:04"))
 	}
 }
 

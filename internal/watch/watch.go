@@ -173,6 +173,8 @@ type schedule struct {
 	open  int // looks
 	done  chan looked
 	once  bool
+
+	ailing time.Time // since when the store gives nothing but errors
 }
 
 // looked is a look that has ended.
@@ -186,6 +188,29 @@ type looked struct {
 type unjudged struct {
 	err error
 	at  time.Time
+}
+
+// bearing is how long a watch bears a store that cannot be read or written: another program may hold it.
+const bearing = 10 * time.Minute
+
+// fault deals with an error of the store: the feed is looked at again in a minute, as if it had not been. It returns
+// the error when that is the end: at once for a watch that runs once, else when there was nothing but faults for long.
+func (w *Watcher) fault(s *schedule, f *store.Feed, err error) error {
+	if err == nil {
+		s.ailing = time.Time{}
+		return nil
+	}
+	err = fmt.Errorf("feed %s: %w", f.Address, err)
+	now := w.Now()
+	f.ETag, f.Modified, f.Digest, f.NextTry = "", "", "", now.Add(time.Minute)
+	if s.ailing.IsZero() {
+		s.ailing = now
+	}
+	if s.once || now.Sub(s.ailing) > bearing {
+		return err
+	}
+	w.say(f, "the store: %v", err)
+	return nil
 }
 
 // judge blames the feeds that are held once another host has answered, or when there are too few hosts to tell.
@@ -263,8 +288,8 @@ func (w *Watcher) schedule(ctx context.Context, s *schedule) error {
 			if l.held != nil {
 				s.held[l.feed] = unjudged{l.held, w.Now()}
 			}
-			if err := cmp.Or(l.err, w.judge(ctx, s)); err != nil && broken == nil {
-				broken = fmt.Errorf("feed %s: %w", l.feed.Address, err)
+			if err := w.fault(s, l.feed, cmp.Or(l.err, w.judge(ctx, s))); err != nil && broken == nil {
+				broken = err
 			}
 		case <-clock.C:
 		case <-stop:
