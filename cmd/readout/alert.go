@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"net/netip"
 	"time"
 
 	"github.com/openreadout/readout/internal/alert"
@@ -141,7 +140,7 @@ func newAlertRemove() *cobra.Command {
 
 func newAlertRun() *cobra.Command {
 	var db, base string
-	var networks []string
+	var networks, ports []string
 	c := &cobra.Command{
 		Use:   "run [NAME] --db world.db",
 		Short: "Find what is new and tell of it, now",
@@ -150,7 +149,7 @@ same whenever the store changes. Both may run at once. A line of JSON an alert i
 many messages were taken, what went wrong. Exit status 1 if anything did; it is tried again the next time.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			guard, err := guardOf(networks)
+			guard, err := guardOf(networks, ports)
 			if err != nil {
 				return err
 			}
@@ -168,12 +167,13 @@ many messages were taken, what went wrong. Exit status 1 if anything did; it is 
 	}
 	storeFlag(c, &db)
 	c.Flags().StringVar(&base, "base", "", "address of readout serve, for links in messages: https://readout.example.org")
-	networkFlag(c, &networks)
+	allowFlags(c, &networks, &ports)
 	return c
 }
 
-func networkFlag(c *cobra.Command, networks *[]string) {
-	c.Flags().StringSliceVar(networks, "network", nil, "network that webhooks may be in although it is not public (10.1.0.0/16); may be given again")
+func allowFlags(c *cobra.Command, networks, ports *[]string) {
+	c.Flags().StringArrayVar(networks, "allow-network", nil, "a network that webhooks may be in although it is not public, such as 10.1.0.0/16 (again for more)")
+	c.Flags().StringArrayVar(ports, "allow-port", nil, "a port of webhooks beside 80, 443, 8080 and 8443 (again for more)")
 }
 
 func runAlerts(c *cobra.Command, r *alert.Runner, name string) error {
@@ -203,19 +203,6 @@ const webhookTime = 20 * time.Second
 
 func newRunner(s *sqlite.DB, guard *netguard.Guard, base string) *alert.Runner {
 	return &alert.Runner{Store: s, Client: guard.Client(webhookTime), Base: base, Now: time.Now}
-}
-
-// guardOf lets through what is public, and the networks given.
-func guardOf(networks []string) (*netguard.Guard, error) {
-	g := &netguard.Guard{}
-	for _, n := range networks {
-		p, err := netip.ParsePrefix(n)
-		if err != nil {
-			return nil, fmt.Errorf("--network %q: want an address and its bits, such as 10.1.0.0/16", n)
-		}
-		g.Networks = append(g.Networks, p.Masked())
-	}
-	return g, nil
 }
 
 // Times between two looks at the store, and before alerts that could not be told are tried again.

@@ -35,7 +35,7 @@ func TestAlert(t *testing.T) {
 		{[]string{"alert", "add", "x", "events", "--webhook", "file:///etc/passwd"}, 2, "want http:// or https://"},
 		{[]string{"alert", "list"}, 0, "talks                contacts dyad:KEN-NOR  | cat >> "},
 		{[]string{"alert", "list", "--json"}, 0, `"name":"hook"`},
-		{[]string{"alert", "run", "--network", "home"}, 2, "10.1.0.0/16"},
+		{[]string{"alert", "run", "--allow-network", "home"}, 2, "10.1.0.0/16"},
 		{[]string{"alert", "run", "nobody"}, 1, "not found"},
 		{[]string{"alert", "run", "talks"}, 0, `{"alert":"talks","found":0,"sent":0}`},
 	} {

@@ -35,6 +35,7 @@ type serveFlags struct {
 	cert, key string
 	drain     time.Duration
 	networks  []string
+	ports     []string
 	base      string
 }
 
@@ -59,7 +60,7 @@ are answered, and it ends. With --demo it codes the sample articles into a store
 			if err := f.check(c.Flags().Changed("rate")); err != nil {
 				return err
 			}
-			guard, err := guardOf(f.networks)
+			guard, err := guardOf(f.networks, f.ports)
 			if err != nil {
 				return err
 			}
@@ -78,7 +79,7 @@ are answered, and it ends. With --demo it codes the sample articles into a store
 	c.Flags().StringVar(&f.key, "key", "", "key of the certificate, PEM")
 	c.Flags().DurationVar(&f.drain, "drain", 20*time.Second, "how long requests may take to end after SIGTERM")
 	c.Flags().StringVar(&f.base, "base", "", "address by which clients reach the server, for links in alerts; made from --addr if left out")
-	networkFlag(c, &f.networks)
+	allowFlags(c, &f.networks, &f.ports)
 	c.MarkFlagsRequiredTogether("cert", "key")
 	return c
 }

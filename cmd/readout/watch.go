@@ -3,11 +3,9 @@ package main
 import (
 	"errors"
 	"fmt"
-	"net/netip"
 	"os"
 	"os/signal"
 	"runtime"
-	"strconv"
 	"syscall"
 	"time"
 
@@ -66,28 +64,6 @@ Exit status: 0 done or interrupted; 1 with --once, if a feed could not be read; 
 	return c
 }
 
-func (f *watchFlags) guard() (*netguard.Guard, error) {
-	g := &netguard.Guard{}
-	for _, n := range f.networks {
-		p, err := netip.ParsePrefix(n)
-		if err != nil {
-			return nil, fmt.Errorf("--allow-network %q: want a network, such as 10.1.0.0/16", n)
-		}
-		g.Networks = append(g.Networks, p)
-	}
-	for _, p := range f.ports {
-		n, err := strconv.ParseUint(p, 10, 16)
-		if err != nil || n == 0 {
-			return nil, fmt.Errorf("--allow-port %q: want a port, such as 8000", p)
-		}
-		if g.Ports == nil {
-			g.Ports = []uint16{80, 443, 8080, 8443}
-		}
-		g.Ports = append(g.Ports, uint16(n))
-	}
-	return g, nil
-}
-
 func runWatch(c *cobra.Command, f watchFlags, path string) error {
 	switch {
 	case f.jobs < 1:
@@ -97,7 +73,7 @@ func runWatch(c *cobra.Command, f watchFlags, path string) error {
 	case f.gap < 0:
 		return fmt.Errorf("--gap %v: want 0 or more", f.gap)
 	}
-	guard, err := f.guard()
+	guard, err := guardOf(f.networks, f.ports)
 	if err != nil {
 		return err
 	}
