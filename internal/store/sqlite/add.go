@@ -197,12 +197,13 @@ func (w *writer) document(key [16]byte, doc *record.Document) (int64, error) {
 	}
 	sim := store.SimHash(doc.Text)
 	var copyOf driver.Value
+	listed := sim
 	if o := w.d.adder.original(sim); o != 0 {
-		copyOf = o
+		copyOf, listed = o, 0
 	}
 	w.plain = pack.AppendArticle(w.plain[:0], &doc.Article)
 	article := w.d.encoder.EncodeAll(w.plain, nil)
-	id := w.d.adder.enter(key, sim)
+	id := w.d.adder.enter(key, listed)
 	return id, w.documents.add(id, key[:], textKey(store.TextHash(doc.Text)), int64(sim), copyOf, doc.Published, publisher, w.at.Unix(), article)
 }
 

@@ -10,7 +10,7 @@ import (
 type adder struct {
 	last   int64 // the greatest number of a document
 	byName map[[16]byte]int64
-	hashes map[uint16][]known // by block of the hash
+	hashes map[uint16][]known // of the documents that are copies of none, by block of the hash
 }
 
 type known struct {
@@ -24,7 +24,7 @@ func (d *DB) syncAdder(ctx context.Context, q querier) error {
 		d.adder = &adder{byName: map[[16]byte]int64{}, hashes: map[uint16][]known{}}
 	}
 	a := d.adder
-	rows, err := q.QueryContext(ctx, "SELECT id, name, simhash FROM documents WHERE id > ? ORDER BY id", a.last)
+	rows, err := q.QueryContext(ctx, "SELECT id, name, iif(copy_of IS NULL, simhash, 0) FROM documents WHERE id > ? ORDER BY id", a.last)
 	if err != nil {
 		return plain(err)
 	}
@@ -41,7 +41,7 @@ func (d *DB) syncAdder(ctx context.Context, q querier) error {
 	return plain(rows.Err())
 }
 
-// enter numbers a new document.
+// enter numbers a new document; the hash is 0 for a copy.
 func (a *adder) enter(name [16]byte, hash uint64) int64 {
 	a.last++
 	a.byName[name] = a.last
