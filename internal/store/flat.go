@@ -266,20 +266,19 @@ func (t *Term) party(p Party) bool {
 // Plain is a text as words are searched in it: lower case, a blank between words, a blank at both ends, no
 // marks.
 func Plain(s string) string {
-	var b strings.Builder
+	b := make([]byte, 1, len(s)+len(s)/16+2)
+	b[0] = ' '
 	blank := true
-	b.WriteByte(' ')
-	for _, r := range strings.ToLower(s) {
-		if isWordRune(r) {
-			b.WriteRune(r)
-			blank = false
-		} else if !blank {
-			b.WriteByte(' ')
-			blank = true
+	for _, r := range s {
+		switch {
+		case isWordRune(r):
+			b, blank = utf8.AppendRune(b, lower(r)), false
+		case !blank:
+			b, blank = append(b, ' '), true
 		}
 	}
 	if !blank {
-		b.WriteByte(' ')
+		b = append(b, ' ')
 	}
-	return b.String()
+	return string(b)
 }

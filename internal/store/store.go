@@ -198,11 +198,25 @@ type marker struct {
 	d      *record.Document
 	k      Kind
 	entity map[string]string // names by id
+	buf    []byte
 	out    []uint32
 }
 
 func (m *marker) add(s record.Span, what ...string) {
-	sum := digest(string(m.k), strconv.Itoa(s.Begin)+" "+strconv.Itoa(s.End), strings.Join(what, ""))
+	n := 0
+	for _, w := range what {
+		n += len(w)
+	}
+	b := append(m.buf[:0], m.k...)
+	b = strconv.AppendInt(append(b, ' '), int64(s.Begin), 10)
+	b = strconv.AppendInt(append(b, ' '), int64(s.End), 10)
+	b = strconv.AppendInt(append(b, ' '), int64(n), 10)
+	b = append(b, ' ')
+	for _, w := range what {
+		b = append(b, w...)
+	}
+	m.buf = b
+	sum := sha256.Sum256(b)
 	m.out = append(m.out, binary.BigEndian.Uint32(sum[:]))
 }
 
@@ -212,6 +226,9 @@ func (m *marker) names(ids ...string) string {
 		for i := range m.d.Entities {
 			m.entity[m.d.Entities[i].ID] = m.d.Entities[i].Name
 		}
+	}
+	if len(ids) == 1 {
+		return m.entity[ids[0]]
 	}
 	var out []string
 	for _, id := range ids {

@@ -92,6 +92,7 @@ type writer struct {
 	dictionaries                       map[string]*inserter
 
 	plain   []byte   // an article
+	body    []byte   // the words of a text
 	numbers []uint64 // of the names of a document
 }
 
@@ -104,12 +105,13 @@ var flatKinds = []store.Kind{store.Events, store.Statements, store.Contacts, sto
 func newWriter(d *DB, conn rawConn, at time.Time) *writer {
 	w := &writer{d: d, conn: conn, at: at, records: map[store.Kind]*inserter{}, dictionaries: map[string]*inserter{}}
 	into := func(table string, width int, before *inserter) *inserter {
-		return &inserter{ctx: context.Background(), conn: conn, head: "INSERT INTO " + table, width: width, before: before}
+		return &inserter{ctx: context.Background(), conn: conn, head: "INSERT INTO " + table, width: width, chunk: 16, before: before}
 	}
 	w.documents = into("documents", 9, nil)
 	w.codings = into("codings", 5, w.documents)
 	w.changes = into("changes (document, what, at)", 3, w.documents)
 	w.texts = into("texts (rowid, body)", 2, nil)
+	w.texts.chunk = 64 // FTS5 writes what it has gathered after every statement of several rows
 	for k, table := range recordTables {
 		w.records[k] = into(table, 7, nil)
 	}

@@ -14,18 +14,18 @@ import (
 
 // text writes the words of a document.
 func (w *writer) text(id int64, doc *record.Document) error {
-	body := store.Plain(doc.Title + " " + doc.Text)
-	words := body
+	words := store.Plain(doc.Title + " " + doc.Text)
+	w.body = append(w.body[:0], words...)
 	for i := range doc.Entities {
 		e := &doc.Entities[i]
 		if e.Ref != "" {
-			body += mark(e.Ref)
+			w.body = append(w.body, mark(e.Ref)...)
 		}
 		if plain := store.Plain(e.Name); plain == " " || !ascii(e.Name) || !strings.Contains(words, plain) {
-			body += mark(e.Name)
+			w.body = append(w.body, mark(e.Name)...)
 		}
 	}
-	return w.texts.add(id, body)
+	return w.texts.add(id, string(w.body))
 }
 
 // mark is a name or id as one word that no text has: private characters for its beginning and for what parts words.

@@ -16,15 +16,13 @@ type rawConn interface {
 	driver.ExecerContext
 }
 
-// chunk is how many rows one statement writes.
-const chunk = 16
-
 // inserter writes the rows of a table.
 type inserter struct {
 	ctx    context.Context
 	conn   rawConn
 	head   string // INSERT INTO …
 	width  int    // columns
+	chunk  int    // rows that one statement writes
 	before *inserter
 	one    driver.StmtExecContext
 	many   driver.StmtExecContext
@@ -35,10 +33,10 @@ func (w *inserter) add(values ...driver.Value) error {
 	for _, v := range values {
 		w.args = append(w.args, driver.NamedValue{Ordinal: len(w.args) + 1, Value: v})
 	}
-	if len(w.args) < chunk*w.width {
+	if len(w.args) < w.chunk*w.width {
 		return nil
 	}
-	err := w.write(&w.many, chunk, w.args)
+	err := w.write(&w.many, w.chunk, w.args)
 	w.args = w.args[:0]
 	return err
 }
