@@ -56,6 +56,7 @@ func (c *blobs) drop(doc uint32) {
 
 // packed returns the packed records of the documents.
 func (d *DB) packed(ctx context.Context, docs []uint32) (map[uint32][]byte, error) {
+	seen := d.followed.Load()
 	out := make(map[uint32][]byte, len(docs))
 	var missing []any
 	for _, doc := range docs {
@@ -83,7 +84,9 @@ func (d *DB) packed(ctx context.Context, docs []uint32) (map[uint32][]byte, erro
 				return nil, plain(err)
 			}
 			out[doc] = b
-			d.blobs.put(doc, b)
+			if d.followed.Load() == seen { // else it may have changed since
+				d.blobs.put(doc, b)
+			}
 		}
 		rows.Close()
 		if err := rows.Err(); err != nil {

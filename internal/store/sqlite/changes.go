@@ -75,6 +75,16 @@ func (d *DB) follow(ctx context.Context) (int64, error) {
 		d.cache.drop(doc)
 		d.blobs.drop(uint32(doc))
 	}
+	if err := rows.Err(); err != nil {
+		return 0, plain(err)
+	}
+	var judged bool
+	if err := d.read.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM corrections)").Scan(&judged); err != nil {
+		return 0, plain(err)
+	}
+	if judged {
+		d.judged.Store(true) // corrections are never taken back
+	}
 	d.followed.CompareAndSwap(since, revision)
-	return revision, plain(rows.Err())
+	return revision, nil
 }

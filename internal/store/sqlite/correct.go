@@ -39,6 +39,9 @@ func (d *DB) Correct(ctx context.Context, c store.Correction) error {
 
 // tryOut applies the correction to the documents of the text that are there.
 func (d *DB) tryOut(ctx context.Context, text []byte, c store.Correction) error {
+	if _, err := d.follow(ctx); err != nil {
+		return err
+	}
 	rows, err := d.read.QueryContext(ctx, "SELECT name FROM documents WHERE text = ?", text[:8])
 	if err != nil {
 		return plain(err)

@@ -27,6 +27,9 @@ func Examine(ctx context.Context, path string, report func(string)) (int, error)
 		return 0, nil
 	}
 	defer d.Close()
+	if _, err := d.follow(ctx); err != nil {
+		report("changes: " + err.Error())
+	}
 	d.integrity(ctx, report)
 	d.dict.check(ctx, d.read, report)
 	good := 0
@@ -121,6 +124,9 @@ func (d *DB) compare(ctx context.Context, name []byte) error {
 	if err != nil {
 		return err
 	}
+	if err := d.compareHead(ctx, name, doc); err != nil {
+		return err
+	}
 	for _, k := range flatKinds {
 		var want []string
 		for _, r := range store.Bare(doc, 0, k) {
@@ -138,6 +144,31 @@ func (d *DB) compare(ctx context.Context, name []byte) error {
 		if !slices.Equal(want, got) {
 			return fmt.Errorf("document %x: %w: its rows of %s are not those of its records", name, store.ErrDamaged, k)
 		}
+	}
+	return nil
+}
+
+// compareHead holds what is written beside an article and a record against them.
+func (d *DB) compareHead(ctx context.Context, name []byte, doc *record.Document) error {
+	var text []byte
+	var simhash int64
+	var published string
+	var publisher, version, knowledge uint64
+	err := d.read.QueryRowContext(ctx, "SELECT d.text, d.simhash, d.published, d.publisher, c.version, c.knowledge FROM documents d JOIN codings c ON c.document = d.id WHERE d.name = ?", name).
+		Scan(&text, &simhash, &published, &publisher, &version, &knowledge)
+	if err != nil {
+		return plain(err)
+	}
+	same := string(text) == string(textKey(store.TextHash(doc.Text))) && uint64(simhash) == store.SimHash(doc.Text) && published == doc.Published
+	for _, x := range []struct {
+		n    uint64
+		want string
+	}{{publisher, doc.Source}, {version, doc.Coder.Version}, {knowledge, doc.Coder.Knowledge}} {
+		got, _ := member(d.dict, &d.dict.words, x.n)
+		same = same && got == x.want
+	}
+	if !same {
+		return fmt.Errorf("document %x: %w: what stands beside its text is not of it", name, store.ErrDamaged)
 	}
 	return nil
 }

@@ -61,11 +61,16 @@ func (d *DB) packedLine(ctx context.Context, k store.Kind, p found, b []byte) (s
 	if err != nil {
 		return store.Line{}, err
 	}
-	publisher, err := find(&reader{ctx, d.read, d.dict}, &d.dict.words, uint64(x.publisher))
-	if x.publisher == 0 {
-		publisher, err = "", nil
-	}
+	publisher, err := d.publisher(ctx, x)
 	return store.Line{ID: store.RecordID(x.id(), mark), DocID: x.id(), CopyOf: d.docs.original(x), Published: d.docs.date(x), Publisher: publisher, Verdict: p.verdict, Record: rec}, err
+}
+
+// publisher names the publisher of a document.
+func (d *DB) publisher(ctx context.Context, x listed) (string, error) {
+	if x.publisher == 0 {
+		return "", nil
+	}
+	return find(&reader{ctx, d.read, d.dict}, &d.dict.words, uint64(x.publisher))
 }
 
 // line makes a line of the whole document.

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/openreadout/readout/internal/store"
+	"github.com/openreadout/readout/internal/store/pack"
+	"github.com/openreadout/readout/record"
 )
 
 // pointed returns the ids of the documents that a filter points at, if it does.
@@ -92,7 +94,7 @@ func (d *DB) eachEntity(ctx context.Context, x *index, f store.Filter, after *pl
 		if err := ctx.Err(); err != nil {
 			return false, err
 		}
-		ps, err := d.placesOf(ctx, p.doc, store.Entities, f)
+		ps, err := d.entitiesOf(ctx, x, p, f)
 		if err != nil {
 			return false, err
 		}
@@ -103,4 +105,36 @@ func (d *DB) eachEntity(ctx context.Context, x *index, f store.Filter, after *pl
 		}
 		return true, nil
 	})
+}
+
+// entitiesOf is placesOf for the entities of a document, without its text where nobody has corrected it and the filter
+// does not ask for it.
+func (d *DB) entitiesOf(ctx context.Context, x *index, p *place, f store.Filter) ([]found, error) {
+	if x.corrected[p.doc] || len(f.Words) > 0 {
+		return d.placesOf(ctx, p.doc, store.Entities, f)
+	}
+	packed, err := d.packed(ctx, []uint32{p.doc})
+	if err != nil {
+		return nil, err
+	}
+	listed := d.docs.get(p.doc)
+	doc := record.Document{Article: record.Article{Published: d.docs.date(listed)}}
+	head, err := pack.Decode(packed[p.doc], &doc, pack.Entities|pack.Mentions, &reader{ctx, d.read, d.dict})
+	if err != nil {
+		return nil, plain(err)
+	}
+	doc.Published = d.docs.date(listed)
+	if doc.Source, err = d.publisher(ctx, listed); err != nil {
+		return nil, err
+	}
+	var out []found
+	rows := store.Bare(&doc, head.Characters, store.Entities)
+	ids := store.IDs(&doc, listed.id(), store.Entities)
+	for i := range rows {
+		rows[i].ID = ids[i]
+		if f.Takes(&doc, listed.id(), d.docs.original(listed), &rows[i]) {
+			out = append(out, found{place: place{day: p.day, doc: p.doc, n: uint32(i)}})
+		}
+	}
+	return out, nil
 }

@@ -38,11 +38,12 @@ func (d *DB) Document(ctx context.Context, id string) (*record.Document, error) 
 	return e.doc, nil
 }
 
-// load reads the one document of a condition, from the cache where it is there.
+// load reads the one document of a condition, from the cache where it is there. The caller has called follow.
 func (d *DB) load(ctx context.Context, where string, arg any) (*entry, error) {
 	if e := d.cache.get(arg); e != nil {
 		return e, nil
 	}
+	seen := d.followed.Load()
 	var id int64
 	var name, article, rec, original []byte
 	err := d.read.QueryRowContext(ctx, "SELECT d.id, d.name, d.article, c.record, o.name FROM documents d JOIN codings c ON c.document = d.id LEFT JOIN documents o ON o.id = d.copy_of WHERE "+where, arg).
@@ -60,14 +61,18 @@ func (d *DB) load(ctx context.Context, where string, arg any) (*entry, error) {
 	if got := store.DocumentID(&e.doc.Article); got != e.name {
 		return nil, fmt.Errorf("read document %s: %w: its text is that of %s", e.name, store.ErrDamaged, got)
 	}
-	cs, err := d.corrections(ctx, "WHERE text_hash = ?", unhex(store.TextHash(e.doc.Text)))
-	if err != nil {
-		return nil, fmt.Errorf("read document %s: %w", e.name, err)
+	var cs []store.Correction
+	if d.judged.Load() {
+		if cs, err = d.corrections(ctx, "WHERE text_hash = ?", unhex(store.TextHash(e.doc.Text))); err != nil {
+			return nil, fmt.Errorf("read document %s: %w", e.name, err)
+		}
 	}
 	if e.flat, err = store.Correct(e.doc, e.name, cs); err != nil {
 		return nil, fmt.Errorf("read document %s: %w", e.name, err)
 	}
-	d.cache.put(id, name, e)
+	if d.followed.Load() == seen { // else it may have changed since
+		d.cache.put(id, name, e)
+	}
 	return e, nil
 }
 

@@ -39,7 +39,7 @@ type segment struct {
 }
 
 // small is how many places are looked through without a list of facets.
-const small = 2048
+const small = 512
 
 func (x *index) newSegment(serial int, places []place) *segment {
 	s := &segment{serial: serial, places: places}

@@ -43,7 +43,8 @@ type DB struct {
 	lists map[store.Kind]*index
 	blobs *blobs
 
-	followed atomic.Int64 // the revision up to which caches know what changed
+	followed atomic.Int64 // the revision up to which caches know what changed; see DB.follow
+	judged   atomic.Bool  // there were corrections then
 
 	mu    sync.Mutex // one writes at a time; guards what follows
 	adder *adder
