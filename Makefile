@@ -2,7 +2,7 @@
 GO ?= go
 export CGO_ENABLED = 0
 
-.PHONY: train build check fmt vet lint test frames race e2e bench fuzz board man clean
+.PHONY: train build check fmt vet lint test frames race e2e picture bench fuzz board man clean
 
 build:
 	$(GO) build -trimpath -o readout ./cmd/readout
@@ -35,6 +35,14 @@ race:
 e2e:
 	e2e/prepare.sh
 	cd e2e && test -z "$$(gofmt -l .)" && $(GO) vet . && $(GO) test -count 1 -timeout 10m .
+
+# The picture of the first page in README.md, over the sample articles (needs Chromium).
+CHROMIUM ?= chromium
+SHOT = 127.0.0.1:8039
+picture: build
+	./readout serve --demo --addr $(SHOT) & pid=$$!; trap "kill $$pid" EXIT; \
+	for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do curl -sf http://$(SHOT)/healthz >/dev/null && break; sleep .5; done; \
+	$(CHROMIUM) --headless=new --no-sandbox --hide-scrollbars --force-device-scale-factor=.6 --window-size=1280,1560 --screenshot=docs/overview.png http://$(SHOT)/
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem . ./internal/...

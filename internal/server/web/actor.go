@@ -62,7 +62,7 @@ func (s *Server) newActor(ctx context.Context, id string) (*actorView, error) {
 			return nil, err
 		}
 		found = found || n > 0
-		v.N = append(v.N, count{k, n})
+		v.N = append(v.N, count{Kind: k, N: n})
 	}
 	if !found && v.Over == "" {
 		return nil, fmt.Errorf("actor %q: %w: no record of the store names it, and the knowledge does not know it", id, store.ErrNotFound)

@@ -78,7 +78,7 @@ func (s *Server) newDyad(ctx context.Context, pair string) (*dyadView, error) {
 		if err != nil {
 			return nil, err
 		}
-		v.N = append(v.N, count{k, n})
+		v.N = append(v.N, count{Kind: k, N: n})
 	}
 	dyads, err := desk.Gap(ctx, s.store, a, b)
 	if err != nil {

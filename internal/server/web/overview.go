@@ -25,9 +25,11 @@ type overviewView struct {
 	Silent     []silence
 }
 
+// count is how many records of a kind there are.
 type count struct {
 	Kind store.Kind
 	N    int
+	Note string // what N is made of: copies, reports of one contact
 }
 
 // panel is the newest records of a kind, with the way to all of them.
@@ -101,10 +103,13 @@ func (s *Server) newOverview(ctx context.Context) (*overviewView, error) {
 		if err != nil {
 			return nil, err
 		}
-		v.Counts = append(v.Counts, count{k, n})
+		v.Counts = append(v.Counts, count{Kind: k, N: n})
 	}
 	if v.Counts[0].N == 0 {
 		return v, nil
+	}
+	if err := s.explainCounts(ctx, v.Counts); err != nil {
+		return nil, err
 	}
 	var err error
 	if v.Contacts, err = s.panel(ctx, store.Contacts, scope{}, "Latest contacts", "No call, meeting or visit has been read yet.", 6); err != nil {
@@ -132,6 +137,42 @@ func (s *Server) newOverview(ctx context.Context) (*overviewView, error) {
 	}
 	v.Silent, err = s.silences(ctx, 8)
 	return v, err
+}
+
+// contactsRead is how many contacts are looked at for those that several reports tell of.
+const contactsRead = 400
+
+// explainCounts tells occurrences from reports: how many records stand in copies of other documents, and how many contacts
+// the reports are of.
+func (s *Server) explainCounts(ctx context.Context, counts []count) error {
+	own, err := newScope("copies:no")
+	if err != nil {
+		return err
+	}
+	for i := range counts {
+		c := &counts[i]
+		if c.Kind == store.Entities || c.N == 0 {
+			continue
+		}
+		n, err := s.table(ctx, c.Kind, own, 1)
+		if err != nil {
+			return err
+		}
+		if copies := c.N - n.Total; copies > 0 {
+			c.Note = chart.Number(copies) + " in copies"
+		}
+		if c.Kind == store.Contacts && c.N <= contactsRead {
+			rows, err := s.rows(ctx, c.Kind, scope{}, contactsRead)
+			if err != nil {
+				return err
+			}
+			if len(rows) < c.N {
+				c.Note = chart.Number(c.N) + " reports"
+				c.N = len(rows)
+			}
+		}
+	}
+	return nil
 }
 
 // longest sorts bars, the longest first, and gives them their scale.

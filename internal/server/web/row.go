@@ -205,7 +205,7 @@ func quadClass(quad int) string { return "quad-" + string(rune('0'+min(max(quad,
 // rows reads the newest rows of a scope. Reports of one contact are one row.
 func (s *Server) rows(ctx context.Context, k store.Kind, in scope, limit int) ([]lineView, error) {
 	read := limit
-	if k == store.Contacts {
+	if k == store.Contacts && limit < contactsRead {
 		read = 4 * limit
 	}
 	rows, _, err := s.store.List(ctx, k, in.Filter, "", read)

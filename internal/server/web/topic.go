@@ -48,7 +48,7 @@ func (s *Server) newTopic(ctx context.Context, name string) (*topicView, error) 
 			return nil, err
 		}
 		found = found || n > 0
-		v.N = append(v.N, count{k, n})
+		v.N = append(v.N, count{Kind: k, N: n})
 	}
 	if !found {
 		return nil, fmt.Errorf("topic %q: %w: no record of the store is on it", name, store.ErrNotFound)

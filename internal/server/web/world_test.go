@@ -80,7 +80,7 @@ func TestWorld(t *testing.T) {
 		{"/commitments", 200, []string{"EUR 40 m", "(4 reports)", "1 different sums, told again 3 times"}},
 		{"/positions", 200, []string{"<mark>Norway will give", `<span class="tag">first</span>`}},
 		{"/contacts?q=dyad:NOR-KEN", 200, []string{"first since 2020-05", "Pairs of countries"}},
-		{"/", 200, []string{"also Agency", "first since 2020-05", "Mombasa", `<circle class="dot"`, `class="heat-`}},
+		{"/", 200, []string{"also Agency", `<strong>6</strong> <em class="kind contacts">contacts</em> <small>7 reports</small>`, "first since 2020-05", "Mombasa", `<circle class="dot"`, `class="heat-`}},
 	} {
 		status, body := get(t, h, c.url)
 		if status != c.status {
