@@ -34,7 +34,7 @@ race:
 # Every page in a browser (CONTRIBUTING.md says what it needs). Pictures of the pages are in e2e/shots afterwards.
 e2e:
 	e2e/prepare.sh
-	cd e2e && test -z "$$(gofmt -l .)" && $(GO) vet . && $(GO) test -count 1 -timeout 10m .
+	cd e2e && test -z "$$(gofmt -l .)" && $(GO) vet . && $(GO) test -count 1 -timeout 20m .
 
 # The picture of the first page in README.md, over the sample articles (needs Chromium).
 CHROMIUM ?= chromium

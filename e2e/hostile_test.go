@@ -111,7 +111,7 @@ func TestHostile(t *testing.T) {
 			t.Errorf("%s: markup of a text is markup of the page", path)
 		}
 		x.sound()
-		queue = append(queue, eval[[]string](x, `[...document.links].filter(a => a.host === location.host && !/\.(json|jsonl|csv|parquet|atom|bib)$|^\/cite\/|^\/records\/.*\.|\/knowledge\//.test(a.pathname)).map(a => a.pathname + a.search)`)...)
+		queue = append(queue, eval[[]string](x, `[...document.links].filter(a => a.host === location.host && !/\.(json|jsonl|csv|parquet|atom|bib)$|^\/records\/.*\.|\/knowledge\//.test(a.pathname)).map(a => a.pathname + a.search)`)...)
 	}
 	t.Logf("%d pages opened", len(seen)/2)
 	x.open(address+"/documents", 200)

@@ -57,10 +57,19 @@ func Cite(k store.Kind, r store.Row) Citation {
 	return out
 }
 
-// Text writes the citation for people.
+// Text writes the citation for people. What a document has not, words and a rule, is left out.
 func (c Citation) Text(w io.Writer) error {
-	_, err := fmt.Fprintf(w, "%s\n\nrecord    %s (%s)\ndocument  %s\ntext      %s, characters %d to %d\nsource    %s\nwords     «%s»\ncoded by  Readout %s, knowledge %s\nrule      %s\n",
-		c.Says, c.ID, c.Kind, c.Document, c.TextHash, c.Span.Begin, c.Span.End, strings.Join(nonEmpty(c.Title, c.Publisher, c.Published, c.URL), ", "), c.Words, c.Version, c.Knowledge, strings.Join(nonEmpty(c.Rule, c.Entry), ", "))
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n\nrecord    %s (%s)\ndocument  %s\ntext      %s, characters %d to %d\nsource    %s\n",
+		c.Says, c.ID, c.Kind, c.Document, c.TextHash, c.Span.Begin, c.Span.End, strings.Join(nonEmpty(c.Title, c.Publisher, c.Published, c.URL), ", "))
+	if c.Words != "" {
+		fmt.Fprintf(&b, "words     «%s»\n", c.Words)
+	}
+	fmt.Fprintf(&b, "coded by  Readout %s, knowledge %s\n", c.Version, c.Knowledge)
+	if rule := strings.Join(nonEmpty(c.Rule, c.Entry), ", "); rule != "" {
+		fmt.Fprintf(&b, "rule      %s\n", rule)
+	}
+	_, err := io.WriteString(w, b.String())
 	return err
 }
 
@@ -86,7 +95,11 @@ func indented(w io.Writer, v any) error {
 
 // note says in one line what was coded, by what.
 func (c Citation) note() string {
-	return fmt.Sprintf("Readout record %s: %s. Text %s, characters %d to %d. Coded by Readout %s, knowledge %s, rule %s.", c.ID, c.Says, c.TextHash, c.Span.Begin, c.Span.End, c.Version, c.Knowledge, c.Rule)
+	rule := ""
+	if c.Rule != "" {
+		rule = ", rule " + c.Rule
+	}
+	return fmt.Sprintf("Readout record %s: %s. Text %s, characters %d to %d. Coded by Readout %s, knowledge %s%s.", c.ID, c.Says, c.TextHash, c.Span.Begin, c.Span.End, c.Version, c.Knowledge, rule)
 }
 
 // BibTeX writes an entry of the kind misc.

@@ -229,24 +229,6 @@ func (s *Server) corrections(w http.ResponseWriter, r *http.Request) {
 	s.show(w, r, http.StatusOK, "corrections", "Corrections", v)
 }
 
-// correctionsJSON sends every correction, oldest first, one JSON object a line: what `readout correct --list` prints.
-func (s *Server) correctionsJSON(w http.ResponseWriter, r *http.Request) {
-	all, err := s.store.Corrections(r.Context())
-	if err != nil {
-		s.problem(w, r, err)
-		return
-	}
-	w.Header().Set("Content-Type", "application/x-ndjson")
-	w.Header().Set("Content-Disposition", `attachment; filename="corrections.jsonl"`)
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	for _, c := range all {
-		if enc.Encode(c) != nil {
-			return // who asked is gone
-		}
-	}
-}
-
 // locate finds the records that corrections are of, among those that people have corrected.
 func (s *Server) locate(r *http.Request, rows []correctionRow) error {
 	type place struct {

@@ -63,11 +63,9 @@ func (s *Server) document(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	v := documentView{ID: id, Document: row.Document, Headline: headline(row.Document), CopyOf: row.CopyOf, Kind: kind, Paragraphs: paragraphs(row.Document, kind), Cite: s.cites(store.Documents, row)}
-	if c, ok := s.store.(copier); ok {
-		if v.Copies, err = c.Copies(r.Context(), id); err != nil {
-			s.problem(w, r, err)
-			return
-		}
+	if v.Copies, err = s.store.Copies(r.Context(), id); err != nil {
+		s.problem(w, r, err)
+		return
 	}
 	cards := map[store.Kind][]card{}
 	n := newNamer(row.Document)
@@ -86,11 +84,6 @@ func (s *Server) document(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	s.show(w, r, http.StatusOK, "document", v.Headline, v)
-}
-
-// copier is a store that knows the copies of a document.
-type copier interface {
-	Copies(ctx context.Context, id string) ([]string, error)
 }
 
 // row returns a document with what the store knows of it.

@@ -104,39 +104,3 @@ func (s *Server) part(w http.ResponseWriter, page, name string, data any) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Write(b.Bytes())
 }
-
-// citation answers with the citation of a document or record in a form for reference managers.
-func (s *Server) citation(w http.ResponseWriter, r *http.Request) {
-	id, form := r.PathValue("id"), r.PathValue("form")
-	k, row := store.Documents, store.Row{}
-	var err error
-	if strings.Contains(id, "-") {
-		var x found
-		if x, err = s.find(r.Context(), id); err == nil {
-			k, row = x.flat.Kind, x.row
-		}
-	} else {
-		row, err = s.row(r.Context(), id)
-	}
-	if err != nil {
-		s.problem(w, r, err)
-		return
-	}
-	c := s.cites(k, row)
-	body, contentType, name := c.BibTeX, "application/x-bibtex; charset=utf-8", "readout.bib"
-	switch form {
-	case "bibtex":
-	case "csl":
-		body, contentType, name = c.CSL, "application/vnd.citationstyles.csl+json", "readout.json"
-	case "text":
-		body, contentType, name = c.Text, "text/plain; charset=utf-8", ""
-	default:
-		s.problem(w, r, fmt.Errorf("%w: form %q of a citation; want bibtex, csl or text", store.ErrInvalid, form))
-		return
-	}
-	w.Header().Set("Content-Type", contentType)
-	if name != "" {
-		w.Header().Set("Content-Disposition", `attachment; filename="`+name+`"`)
-	}
-	w.Write([]byte(body))
-}
