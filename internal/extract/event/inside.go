@@ -22,7 +22,7 @@ func (x *reader) actors(t doc.Tok, p pick) []int {
 		}
 	}
 	if e := x.entity(t); e >= 0 && p.allows(x.d.Entities[e].Kind) && !x.blocks(t, p) {
-		return append(x.split(t, e), x.home(t, e)...)
+		return append(x.split(t, e), x.home(t, e, p.helped)...)
 	}
 	if e := x.entity(t); e >= 0 && x.d.Entities[e].Kind == "person" || x.private(t) && !p.anyone {
 		return nil // a person who is no party makes none of his country: «signed the Brazilian striker»
@@ -87,18 +87,35 @@ func (x *reader) several(t doc.Tok) bool {
 	})
 }
 
-// home returns the place or state of people whom only it tells from others: «villagers in Mali».
-func (x *reader) home(t doc.Tok, e int) []int {
+// home returns the places or states of people whom only these tell from others: «villagers in Mali». Whoever is helped
+// is so together with his country, be it known from elsewhere too: «grain for people in Chad and Niger».
+func (x *reader) home(t doc.Tok, e int, helped bool) []int {
 	ent := &x.d.Entities[e]
-	if ent.Kind != "group" && ent.Kind != "people" && ent.Kind != "person" || ent.Country != "" || len(ent.Members) > 0 || !x.listed(t, x.lex.classes["@folk"]) {
+	if len(ent.Members) > 0 || !x.listed(t, x.lex.classes["@folk"]) || ent.Country != "" && !helped {
+		return nil
+	}
+	switch ent.Kind {
+	case "group", "people", "person":
+	case "organisation":
+		if !helped {
+			return nil
+		}
+	default:
 		return nil
 	}
 	for _, k := range x.d.Children(t) {
-		if h := x.entity(k); h >= 0 && x.d.IsRel(k, "nmod", "obl") && x.isPlace(h) {
-			switch x.d.Preposition(k) {
-			case "in", "from", "of", "near", "across", "around", "throughout", "inside":
-				return []int{h}
+		if h := x.entity(k); h < 0 || !x.d.IsRel(k, "nmod", "obl") || !x.isPlace(h) {
+			continue
+		}
+		switch x.d.Preposition(k) {
+		case "in", "from", "of", "near", "across", "around", "throughout", "inside":
+			var out []int
+			for _, c := range x.d.Conjuncts(k) {
+				if h := x.entity(c); h >= 0 && x.isPlace(h) {
+					out = append(out, h)
+				}
 			}
+			return out
 		}
 	}
 	return nil

@@ -14,6 +14,7 @@ type pick struct {
 	doing    bool  // the party is to be a doer: where a thing is or whom it is against does not tell it
 	blamed   bool  // the party is to blame for the deed that the phrase names: he who suffered it is none
 	talking  bool  // the party takes part in talks: what they are about is none
+	helped   bool  // the party is helped: his country is so with him
 	anyone   bool  // private persons count too: «police arrested the singer»
 }
 
@@ -115,7 +116,7 @@ func (x *reader) parties(r *reading, v *view) {
 	v.agents = false
 	members := x.members(r.source)
 	r.target = v.first(x.targetSlots(f, members), pick{kinds: f.targetIs, fallback: targetKinds, not: f.notTarget, blocked: x.lex.classes["@not-actor"],
-		blamed: f.typ == "ACCUSE" && f.mode != "investigate", talking: f.typ == "CONSULT" && f.mode != "visit", anyone: forceful[f.typ] && x.inPower(r.source)}, r, r.source)
+		helped: f.typ == "AID" || r.inner != nil && r.inner.typ == "AID", blamed: f.typ == "ACCUSE" && f.mode != "investigate", talking: f.typ == "CONSULT" && f.mode != "visit", anyone: forceful[f.typ] && x.inPower(r.source)}, r, r.source)
 	if in := r.inner; in != nil && in.symmetric && len(in.target) > 0 && sameSet(x.members(r.source), x.members(append(slices.Clone(in.source), in.target...))) {
 		r.source, r.target, r.symmetric = in.source, in.target, true // «Chad and Mali plan to restore ties»
 		return
