@@ -142,6 +142,19 @@ func (v *view) within(p pick) []int {
 	return nil
 }
 
+// far returns the words with one of the prepositions that stand after the predicate and under it, with no other
+// statement between them.
+func (v *view) far(preps []string) []doc.Tok {
+	c := v.cl()
+	var out []doc.Tok
+	for t := c.Pred + 1; t < min(c.Pred+maxReach, v.d.Sentences[v.d.SentenceOf(c.Pred)].End); t++ {
+		if v.d.IsRel(t, "obl", "nmod", "obj") && !v.timed[t] && slices.Contains(preps, v.d.Preposition(t)) && v.belongs(t, c.Pred) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
 // maxReach bounds how far after its predicate a clause is searched.
 const maxReach = 60
 

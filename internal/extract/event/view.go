@@ -23,6 +23,9 @@ func (v *view) tokens(s slot) []doc.Tok {
 	if s.base != "" {
 		return v.argument(s.base)
 	}
+	if s.reach == far {
+		return v.far(s.preps)
+	}
 	var preps []string
 	var out []doc.Tok
 	for _, p := range s.preps {

@@ -100,6 +100,7 @@ const (
 	itself reach = iota // the one it names, else those inside it
 	inside              // those inside it
 	doer                // those who do it, if it is a deed: «killed in an Israeli air strike»
+	far                 // those of a phrase however deep in what the predicate governs: «returned a sword engraved with his name to Peru»
 )
 
 // slots reads a list of slots in order of preference.
@@ -117,6 +118,8 @@ func oneSlot(s string) slot {
 		s, r = name, inside
 	} else if name, ok := strings.CutPrefix(s, "doer "); ok {
 		s, r = name, doer
+	} else if name, ok := strings.CutPrefix(s, "far "); ok {
+		s, r = name, far
 	}
 	if isArgument(s) || s == "complement.source" || s == "complement.target" || s == "complement.any" || s == "purpose" || s == "within" {
 		return slot{base: s, reach: r}
