@@ -2,6 +2,8 @@ package event
 
 import (
 	"slices"
+
+	"github.com/openreadout/readout/internal/doc"
 )
 
 // pick says which entities may be a party.
@@ -112,6 +114,10 @@ func (x *reader) parties(r *reading, v *view) {
 	}
 	if len(r.source) == 0 {
 		r.source = v.author()
+	} else if v.cl().Kind == doc.Nominal && !slices.ContainsFunc(r.source, func(e int) bool { return x.d.Entities[e].Kind != "group" || x.d.Entities[e].Country != "" }) {
+		if out := v.author(); len(out) > 0 {
+			r.source = out // «announced the deployment of 230 soldiers»
+		}
 	}
 	v.agents = false
 	members := x.members(r.source)

@@ -139,6 +139,26 @@ func (r *reader) personAfter(n *name) doc.Tok {
 	return doc.None
 }
 
+// twoBodies cuts a label over two bodies of one sort in two: «the Tokyo Stock Exchange and | the New York Stock
+// Exchange».
+func (r *reader) twoBodies(n name) (a, b name, ok bool) {
+	if n.label != "ORG" {
+		return a, b, false
+	}
+	for t := n.first + 1; t < n.end-2; t++ {
+		if r.words[t] != "and" || r.words[t-1] != r.words[n.end-1] {
+			continue
+		}
+		a, b = n, n
+		a.end, b.first = t, t+1
+		if r.words[b.first] == "the" {
+			b.first++
+		}
+		return a, b, b.end-b.first > 1 && a.end-a.first > 1
+	}
+	return a, b, false
+}
+
 // afterBody returns where the name of a person begins that a label joins to the body before it of which he is an
 // officer («Secretary of the National Security Council | Jadamba Enkhbayar»), or None.
 func (r *reader) afterBody(n *name) doc.Tok {
@@ -175,6 +195,9 @@ func (r *reader) parted(n name) []name {
 	if t := r.personAfter(&n); t != doc.None {
 		n.first, n.label = t, "PER"
 		return []name{n}
+	}
+	if a, b, ok := r.twoBodies(n); ok {
+		return []name{a, b}
 	}
 	if t := r.afterBody(&n); t != doc.None {
 		n.first, n.label = t, "PER"

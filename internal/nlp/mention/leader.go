@@ -16,6 +16,19 @@ const (
 	recent = "1990" // since when leaders may be meant by a text without a date
 )
 
+// owned takes the entry from a body of one state that the text gives to another: «Burundi's National Security Council».
+func (r *reader) owned() {
+	for i := 1; i < len(r.names); i++ {
+		n, by := &r.names[i], &r.names[i-1]
+		if n.entry == nil || n.entry.Kind != "organisation" || by.entry == nil || by.entry.Kind != "state" || by.end != n.first-1 || !isPossessive(r.words[by.end]) {
+			continue
+		}
+		if home := n.entry.Country; len(home) == 3 && home != by.entry.Country {
+			n.entry = nil
+		}
+	}
+}
+
 // leaders finds out whom bare surnames mean that the document never gives in full: «Merkel said» is the person
 // who held a high office on the day, or had held it not long before.
 func (r *reader) leaders() {

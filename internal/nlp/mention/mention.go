@@ -82,6 +82,7 @@ func (l *Layer) Apply(d *doc.Doc) {
 	}
 	r.agree()
 	r.nameStates()
+	r.owned()
 	r.leaders()
 	r.markPersons()
 	r.names = slices.DeleteFunc(r.names, r.onlyInTitle)

@@ -137,7 +137,7 @@ func (r *reader) seat(n *name, m *doc.Mention) {
 		return
 	}
 	m.Kind, m.Key = "place", ""
-	if n.place != nil && n.place.ID != 0 {
+	if n.place != nil && n.place.ID != 0 && (n.entry == nil || n.entry.Country == "" || n.entry.Country == n.place.Country) {
 		m.Key = fmt.Sprintf("place/%d", n.place.ID)
 	}
 }
