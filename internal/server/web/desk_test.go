@@ -59,14 +59,16 @@ func first(t *testing.T, s store.Store, k store.Kind) string {
 }
 
 func TestDeskPages(t *testing.T) {
-	h, ids, s := deskOf(t, documents(8)...)
+	docs := documents(8)
+	docs[0].Notes = []record.Note{{Span: record.Span{Begin: 0, End: 6}, Layer: "event", Text: "no predicate that is known"}}
+	h, ids, s := deskOf(t, docs...)
 	event := first(t, s, store.Events)
 	for _, c := range []struct {
 		url    string
 		status int
 		want   []string
 	}{
-		{"/documents/" + ids[0] + "?kind=events", 200, []string{`aria-current="true"><span class="kind events">`, `id="g-events"`, "BibTeX", "@misc{readout-"}},
+		{"/documents/" + ids[0] + "?kind=events", 200, []string{`aria-current="true"><span class="kind events">`, `id="g-events"`, "Where no event was read, and why (1)", "no predicate that is known", "BibTeX", "@misc{readout-"}},
 		{"/documents/" + ids[0] + "?kind=stories", 400, []string{"contacts, events, statements"}},
 		{"/documents/" + strings.Repeat("0", 32), 404, nil},
 		{"/documents/..%2f..%2fetc%2fpasswd", 404, nil},

@@ -26,6 +26,7 @@ type documentView struct {
 	Groups     []group
 	Filters    []kindFilter
 	Kind       store.Kind // the only one shown, "" for all
+	Silent     []unread
 	Cite       cites
 }
 
@@ -34,6 +35,9 @@ type group struct {
 	Kind  store.Kind
 	Cards []card
 }
+
+// unread is a passage without an event and the nearest reason.
+type unread struct{ Words, Layer, Text string }
 
 // kindFilter is a link that shows the records of one kind only.
 type kindFilter struct {
@@ -69,6 +73,9 @@ func (s *Server) document(w http.ResponseWriter, r *http.Request) {
 	}
 	cards := map[store.Kind][]card{}
 	n := newNamer(row.Document)
+	for _, x := range row.Document.Notes {
+		v.Silent = append(v.Silent, unread{n.words(x.Span), x.Layer, x.Text})
+	}
 	for _, f := range store.Flatten(row.Document, id) {
 		if f.Kind != store.Documents {
 			cards[f.Kind] = append(cards[f.Kind], n.card(f, verdicts))
