@@ -82,6 +82,11 @@ func newHandler(c *cobra.Command, s *sqlite.DB, r *reader, f serveFlags, log *ga
 	if err != nil {
 		return nil, err
 	}
+	go func() {
+		if err := pages.Count(c.Context()); err != nil && c.Context().Err() == nil {
+			failed(err)
+		}
+	}()
 	jobs := f.jobs
 	if jobs == 0 {
 		jobs = max(1, runtime.NumCPU()/2)

@@ -1,6 +1,8 @@
 package chart
 
 import (
+	"slices"
+
 	"github.com/openreadout/readout/internal/calendar"
 )
 
@@ -64,10 +66,11 @@ func (s *Strips) Draw() Figure {
 	}
 	w := &writer{}
 	w.open(s.ID, s.Title, s.Desc, height+axisHeight, links)
-	for _, b := range Bins(from, to, GrainFor(from, to)) {
-		if b.From >= from {
-			w.when(x(b.From), 0, height+axisHeight, b)
-		}
+	grain := GrainFor(from, to)
+	bins := slices.DeleteFunc(Bins(from, to, grain), func(b Bin) bool { return b.From < from })
+	mark(bins, grain) // anew: the first word says the year
+	for _, b := range bins {
+		w.when(x(b.From), 0, height+axisHeight, b)
 	}
 	y := 4
 	for _, r := range s.Rows {

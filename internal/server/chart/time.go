@@ -108,6 +108,7 @@ func mark(bins []Bin, g Grain) {
 				word += fmt.Sprintf(" %d", y)
 			}
 		}
+		bins[i].Spare = false
 		if bins[i].Mark = word; word != "" {
 			at = append(at, i)
 		}

@@ -57,7 +57,7 @@ func (s *Server) newActor(ctx context.Context, id string) (*actorView, error) {
 	}
 	found := false
 	for _, k := range []store.Kind{store.Contacts, store.Events, store.Statements, store.Commitments, store.Positions} {
-		n, err := s.store.Count(ctx, k, in.Filter)
+		n, err := s.number(ctx, k, in)
 		if err != nil {
 			return nil, err
 		}

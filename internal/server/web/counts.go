@@ -85,6 +85,28 @@ func (c *counter) at() int64 {
 	return c.revision
 }
 
+// Count counts the records of the store, so that the first page does not have to wait for it.
+func (s *Server) Count(ctx context.Context) error {
+	_, err := s.counts(ctx)
+	if errors.Is(err, errCounting) {
+		return nil // it goes on
+	}
+	return err
+}
+
+// number counts the records of a kind that a scope takes: by the index, which is fastest, or where that does not know the
+// kind or a key of the filter by the store.
+func (s *Server) number(ctx context.Context, k store.Kind, in scope) (int, error) {
+	if k == store.Entities {
+		return s.store.Count(ctx, k, in.Filter)
+	}
+	t, err := s.table(ctx, k, in, 1)
+	if errors.Is(err, index.ErrNotIndexed) {
+		return s.store.Count(ctx, k, in.Filter)
+	}
+	return t.Total, err
+}
+
 // table counts the records of a scope by at most two fields.
 func (s *Server) table(ctx context.Context, k store.Kind, in scope, limit int, by ...index.Field) (index.Table, error) {
 	x, err := s.counts(ctx)

@@ -33,6 +33,7 @@ type dyadView struct {
 // contactLine is a contact of the ledger.
 type contactLine struct {
 	Date, Mode, Who string
+	last            string // day, "" for none: lists have the newest first
 	Link            string // of the first report
 	Reports         int
 	Implied         bool
@@ -74,7 +75,7 @@ func (s *Server) newDyad(ctx context.Context, pair string) (*dyadView, error) {
 	}
 	v := &dyadView{A: party{Name: s.country(a), Code: a, Link: "/actors/" + a}, B: party{Name: s.country(b), Code: b, Link: "/actors/" + b}, Code: pair, Filter: in.Text}
 	for _, k := range []store.Kind{store.Contacts, store.Events, store.Commitments} {
-		n, err := s.store.Count(ctx, k, in.Filter)
+		n, err := s.number(ctx, k, in)
 		if err != nil {
 			return nil, err
 		}
@@ -136,7 +137,7 @@ func (s *Server) ledger(v *dyadView, dyads []ledger.Dyad) {
 			strips.Rows = append(strips.Rows, strip)
 		}
 	}
-	slices.SortStableFunc(v.Contacts, func(x, y contactLine) int { return strings.Compare(y.Date, x.Date) })
+	slices.SortStableFunc(v.Contacts, func(x, y contactLine) int { return strings.Compare(y.last, x.last) })
 	if len(all.Marks) == 0 {
 		return
 	}
@@ -155,6 +156,9 @@ func (s *Server) ledger(v *dyadView, dyads []ledger.Dyad) {
 	for _, m := range all.Marks {
 		strips.From, strips.To = min(strips.From, m.From), max(strips.To, m.To)
 	}
+	if n := len(v.Contacts) - len(all.Marks); n > 0 {
+		strips.Note = "Not drawn: " + chart.Number(n) + " whose day is not known."
+	}
 	f := strips.Draw()
 	v.Strip = &f
 }
@@ -166,6 +170,9 @@ func newContactLine(c ledger.Contact, who string) contactLine {
 	}
 	if c.Since != nil {
 		line.Since = days(c.Since.Days)
+	}
+	if c.Date != nil {
+		line.last = cmp.Or(c.Date.To, c.Date.From)
 	}
 	return line
 }
@@ -214,13 +221,13 @@ func days(d [2]int) string {
 	return chart.Number(d[0]) + " to " + chart.Number(d[1]) + " days"
 }
 
-// dayRange returns the days of an interval of which at least one end is known.
+// dayRange returns the days of an interval; ok says that both ends are known.
 func dayRange(i *record.Interval) (from, to calendar.Day, ok bool) {
 	if i == nil {
 		return 0, 0, false
 	}
-	from, a := calendar.Parse(cmp.Or(i.From, i.To))
-	to, b := calendar.Parse(cmp.Or(i.To, i.From))
+	from, a := calendar.Parse(i.From)
+	to, b := calendar.Parse(i.To)
 	return from, to, a && b
 }
 

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -57,16 +58,25 @@ func (s *Server) newList(ctx context.Context, k store.Kind, q url.Values) (*list
 	if !v.First || len(rows) == 0 || k == store.Entities {
 		return v, nil
 	}
-	if v.Figure, err = s.timeline(ctx, k, in, "over-time", sentence(string(k))+" over time"); err != nil {
-		return nil, err
+	if err := s.figures(ctx, v, in); err != nil && !errors.Is(err, index.ErrNotIndexed) && !errors.Is(err, errCounting) {
+		return nil, err // without figures the list is worth showing
 	}
-	if k == store.Commitments {
+	return v, nil
+}
+
+// figures adds what the records of a list come to.
+func (s *Server) figures(ctx context.Context, v *listView, in scope) error {
+	var err error
+	if v.Kind == store.Commitments {
 		if v.Grants, err = s.grants(ctx, in); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	v.Shares, err = s.listShares(ctx, k, in)
-	return v, err
+	if v.Figure, err = s.timeline(ctx, v.Kind, in, "over-time", sentence(string(v.Kind))+" over time"); err != nil {
+		return err
+	}
+	v.Shares, err = s.listShares(ctx, v.Kind, in)
+	return err
 }
 
 // listShares tells whose the records of a list are.

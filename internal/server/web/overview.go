@@ -83,7 +83,7 @@ func (s *Server) panel(ctx context.Context, k store.Kind, in scope, title, empty
 		return p, nil
 	}
 	p.More = listAddress(k, in.Text)
-	p.N, err = s.store.Count(ctx, k, in.Filter)
+	p.N, err = s.number(ctx, k, in)
 	return p, err
 }
 
@@ -99,7 +99,7 @@ func (s *Server) overview(w http.ResponseWriter, r *http.Request) {
 func (s *Server) newOverview(ctx context.Context) (*overviewView, error) {
 	v := &overviewView{}
 	for _, k := range store.Kinds {
-		n, err := s.store.Count(ctx, k, store.Filter{})
+		n, err := s.number(ctx, k, scope{})
 		if err != nil {
 			return nil, err
 		}

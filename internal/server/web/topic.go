@@ -43,7 +43,7 @@ func (s *Server) newTopic(ctx context.Context, name string) (*topicView, error) 
 	v := &topicView{Name: name, Title: sentence(strings.ReplaceAll(name, "_", " ")), Filter: in.Text}
 	found := false
 	for _, k := range []store.Kind{store.Statements, store.Positions, store.Events, store.Contacts} {
-		n, err := s.store.Count(ctx, k, in.Filter)
+		n, err := s.number(ctx, k, in)
 		if err != nil {
 			return nil, err
 		}

@@ -19,6 +19,7 @@ import (
 
 	"github.com/openreadout/readout/internal/actors"
 	"github.com/openreadout/readout/internal/desk"
+	"github.com/openreadout/readout/internal/index"
 	"github.com/openreadout/readout/internal/server/chart"
 	"github.com/openreadout/readout/internal/store"
 	"github.com/openreadout/readout/record"
@@ -142,6 +143,8 @@ func (s *Server) problem(w http.ResponseWriter, r *http.Request, err error) {
 		status, text = http.StatusNotFound, err.Error()
 	case errors.Is(err, store.ErrInvalid):
 		status, text = http.StatusBadRequest, err.Error()
+	case errors.Is(err, index.ErrNotIndexed):
+		status, text = http.StatusBadRequest, "This page cannot count by that filter: "+err.Error()+". The lists can."
 	case errors.Is(err, errCounting):
 		status, text = http.StatusServiceUnavailable, sentence(err.Error())+"."
 		w.Header().Set("Refresh", "3")

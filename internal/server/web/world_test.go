@@ -80,6 +80,9 @@ func TestWorld(t *testing.T) {
 		{"/commitments", 200, []string{"EUR 40 m", "(4 reports)", "1 different sums, told again 3 times"}},
 		{"/positions", 200, []string{"<mark>Norway will give", `<span class="tag">first</span>`}},
 		{"/contacts?q=dyad:NOR-KEN", 200, []string{"first since 2020-05", "Pairs of countries"}},
+		{"/events?q=id:00", 200, []string{"Nothing here"}},
+		{"/actors?q=id:00", 400, []string{"The lists can."}},
+		{"/events?q=grain", 200, []string{"12 events", `<svg class="chart"`}},
 		{"/", 200, []string{"also Agency", `<strong>6</strong> <em class="kind contacts">contacts</em> <small>7 reports</small>`, "first since 2020-05", "Mombasa", `<circle class="dot"`, `class="heat-`}},
 	} {
 		status, body := get(t, h, c.url)
