@@ -3,81 +3,126 @@ package index
 // densest is how many cells are counted in a plain array, 32 MB; more are counted in a hash table.
 const densest = 8 << 20
 
-// cells counts records by the number of their cell.
+// cells counts pairs of groups.
 type cells struct {
+	width uint32 // groups of the second field
 	dense []uint32
-	keys  []uint64 // number + 1, 0 for a free place
-	n     []uint32
+	table []cell
 	used  int
 }
 
-func newCells(size int) cells {
-	if size <= densest {
-		return cells{dense: make([]uint32, size)}
+// cell is a place of the hash table, free where n is 0.
+type cell struct{ a, b, n uint32 }
+
+func newCells(size [2]int) cells {
+	c := cells{width: uint32(size[1])}
+	if size[0]*size[1] <= densest {
+		c.dense = make([]uint32, size[0]*size[1])
+	} else {
+		c.table = make([]cell, 1<<16)
 	}
-	return cells{keys: make([]uint64, 1<<16), n: make([]uint32, 1<<16)}
+	return c
 }
 
-func (c *cells) add(key uint64) {
+func (c *cells) add(a, b uint32) {
 	if c.dense != nil {
-		c.dense[key]++
+		c.dense[a*c.width+b]++
 		return
 	}
-	c.put(key, 1)
+	c.put(a, b, 1)
 }
 
-// addPairs counts the pairs of two lists of groups in the rows of a mask, all where it is nil.
-func (c *cells) addPairs(a, b []uint32, m []uint8, width uint64) {
+// addPairs counts the pairs of two lists.
+func (c *cells) addPairs(a, b []uint32) {
 	b = b[:len(a)]
-	switch {
-	case c.dense == nil:
-		for row := range a {
-			if m == nil || m[row] != 0 {
-				c.put(uint64(a[row])*width+uint64(b[row]), 1)
-			}
+	if c.dense == nil {
+		for i := range a {
+			c.put(a[i], b[i], 1)
 		}
-	case m == nil:
-		for row := range a {
-			c.dense[a[row]*uint32(width)+b[row]]++
-		}
-	default:
-		m = m[:len(a)]
-		for row := range a {
-			c.dense[a[row]*uint32(width)+b[row]] += uint32(m[row])
+		return
+	}
+	for i := range a {
+		c.dense[a[i]*c.width+b[i]]++
+	}
+}
+
+// addSeconds counts the pairs whose first is not 0. Adding nothing is faster than asking.
+func (c *cells) addSeconds(a, b []uint32) {
+	b = b[:len(a)]
+	if c.dense == nil {
+		c.putSome(a, b, a)
+		return
+	}
+	for i := range a {
+		c.dense[a[i]*c.width+b[i]] += one(a[i])
+	}
+}
+
+// addFirsts counts the pairs whose second is not 0.
+func (c *cells) addFirsts(a, b []uint32) {
+	b = b[:len(a)]
+	if c.dense == nil {
+		c.putSome(a, b, b)
+		return
+	}
+	for i := range a {
+		c.dense[a[i]*c.width+b[i]] += one(b[i])
+	}
+}
+
+// addBoth counts the pairs of which neither is 0.
+func (c *cells) addBoth(a, b []uint32) {
+	b = b[:len(a)]
+	for i := range a {
+		if a[i] != 0 && b[i] != 0 {
+			c.add(a[i], b[i])
 		}
 	}
 }
+
+func (c *cells) putSome(a, b, unless []uint32) {
+	for i := range a {
+		if unless[i] != 0 {
+			c.put(a[i], b[i], 1)
+		}
+	}
+}
+
+// one is 1 for a number other than 0, without a branch.
+func one(k uint32) uint32 { return (k | -k) >> 31 }
 
 // put adds to a cell of the hash table.
-func (c *cells) put(key uint64, n uint32) {
-	i := c.place(key)
-	if c.keys[i] == 0 {
-		c.keys[i] = key + 1
-		if c.used++; c.used*2 > len(c.keys) {
+func (c *cells) put(a, b, n uint32) {
+	p := c.place(a, b)
+	if p.n == 0 {
+		if c.used++; c.used*2 > len(c.table) {
 			c.grow()
-			i = c.place(key)
+			p = c.place(a, b)
 		}
+		p.a, p.b = a, b
 	}
-	c.n[i] += n
+	p.n += n
 }
 
-// place returns where a key stands or may be put. The factor is 2^64 over the golden ratio (Knuth, TAOCP 6.4).
-func (c *cells) place(key uint64) int {
-	mask := len(c.keys) - 1
-	i := int(key*0x9e3779b97f4a7c15>>20) & mask
-	for c.keys[i] != 0 && c.keys[i] != key+1 {
+// place returns where a pair stands or may be put. The factor is 2^64 over the golden ratio (Knuth, TAOCP 6.4).
+func (c *cells) place(a, b uint32) *cell {
+	mask := len(c.table) - 1
+	i := int((uint64(a)<<32|uint64(b))*0x9e3779b97f4a7c15>>30) & mask
+	for {
+		p := &c.table[i]
+		if p.n == 0 || p.a == a && p.b == b {
+			return p
+		}
 		i = (i + 1) & mask
 	}
-	return i
 }
 
 func (c *cells) grow() {
-	keys, n := c.keys, c.n
-	c.keys, c.n = make([]uint64, 2*len(keys)), make([]uint32, 2*len(keys))
-	for i, k := range keys {
-		if k != 0 {
-			j := c.place(k - 1)
-			c.keys[j], c.n[j] = k, n[i]
+	old := c.table
+	c.table = make([]cell, 4*len(old))
+	for _, x := range old {
+		if x.n != 0 {
+			*c.place(x.a, x.b) = x
 		}
 	}
 }
@@ -94,15 +139,15 @@ func (c *cells) join(o *cells) {
 }
 
 // each calls do with the cells that are not empty.
-func (c *cells) each(do func(key uint64, n uint32)) {
+func (c *cells) each(do func(a, b, n uint32)) {
 	for i, n := range c.dense {
 		if n > 0 {
-			do(uint64(i), n)
+			do(uint32(i)/c.width, uint32(i)%c.width, n)
 		}
 	}
-	for i, k := range c.keys {
-		if k != 0 {
-			do(k-1, c.n[i])
+	for _, x := range c.table {
+		if x.n != 0 {
+			do(x.a, x.b, x.n)
 		}
 	}
 }

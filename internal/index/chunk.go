@@ -9,14 +9,20 @@ import (
 // chunkRows is how many records a chunk holds: a row of it is told by 16 bits.
 const chunkRows = 1 << 16
 
-// The columns of a chunk. Parties are coded party<<2|role, none where there is none.
+// The columns of a chunk. Two parties have columns of their own, the first source and the first target (else the second
+// source, else the first spoken of), and so have their countries and actor codes, which are asked for most. They
+// are coded number<<2|role, none where there is no party.
 const (
-	partyA   = iota // the first source
-	partyB          // the first target, else the second source, else the first spoken of
-	date            // from and to
-	act             // type, code, quad class
-	status          // factuality, verdict
-	contexts        // set of contexts
+	partyA = iota
+	partyB
+	countryA
+	countryB
+	actorA
+	actorB
+	date     // from and to
+	act      // type, code, quad class
+	status   // factuality, verdict
+	contexts // set of contexts
 	columns
 )
 
@@ -39,15 +45,15 @@ func (c *column) get(row int) uint32 {
 	return c.dict[c.wide[row]]
 }
 
-// spread fills dst with what lut has for the code of each row; lut is over the column's dictionary.
-func spread[T any](dst []T, c *column, lut []T) {
+// spread fills dst with what lut has for the codes of the rows from lo on; lut is over the column's dictionary.
+func spread[T any](dst []T, c *column, lo int, lut []T) {
 	if c.narrow != nil {
-		for i, k := range c.narrow {
+		for i, k := range c.narrow[lo : lo+len(dst)] {
 			dst[i] = lut[k]
 		}
 		return
 	}
-	for i, k := range c.wide {
+	for i, k := range c.wide[lo : lo+len(dst)] {
 		dst[i] = lut[k]
 	}
 }
@@ -125,6 +131,20 @@ func (c *chunk) forget(from, to int) int {
 
 // isGone reports whether a row is forgotten.
 func (c *chunk) isGone(row int) bool { return c.gone != nil && c.gone[row/64]>>(row%64)&1 == 1 }
+
+// extra returns the first of the further parties of rows from lo on.
+func (c *chunk) extra(lo int) int {
+	i, _ := slices.BinarySearch(c.extraRows, uint16(lo))
+	return i
+}
+
+// extraRow returns the row of a further party, a row after all where there is none.
+func (c *chunk) extraRow(i int) int {
+	if i < len(c.extraRows) {
+		return int(c.extraRows[i])
+	}
+	return chunkRows
+}
 
 // extras returns the codes of the further parties of a row.
 func (c *chunk) extras(row int) []uint32 {
@@ -208,12 +228,29 @@ func (c *chunk) eachCountries(ps *parties, do func(row int, in []uint16)) {
 
 // countriesOf adds the countries of a row, each once. The extra parties of the row begin at e, which is put behind them.
 func (ps *parties) countriesOf(in []uint16, c *chunk, row int, e *int) []uint16 {
-	in = ps.addCountry(in, c.cols[partyA].get(row))
-	in = ps.addCountry(in, c.cols[partyB].get(row))
+	in = addCountry(in, c.cols[countryA].get(row))
+	in = addCountry(in, c.cols[countryB].get(row))
 	for ; *e < len(c.extraRows) && int(c.extraRows[*e]) == row; *e++ {
-		in = ps.addCountry(in, c.extraCodes[*e])
+		in = addCountry(in, ps.aspect(countryA).of(c.extraCodes[*e]))
 	}
 	return in
+}
+
+// addCountry adds a coded country unless it is there or its party is spoken of only.
+func addCountry(in []uint16, code uint32) []uint16 {
+	k := uint16(codedCountry(code))
+	if k == 0 || slices.Contains(in, k) {
+		return in
+	}
+	return append(in, k)
+}
+
+// codedCountry returns the country, 0 for none and where the party is spoken of only.
+func codedCountry(code uint32) uint32 {
+	if code == none || store.Role(code&3) == store.About {
+		return 0
+	}
+	return code >> 2
 }
 
 // eachPair calls do with every two of a list.

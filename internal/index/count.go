@@ -59,25 +59,22 @@ func (x *Index) Table(ctx context.Context, k store.Kind, f store.Filter, limit i
 	return tabulate(ws, gs, limit), nil
 }
 
+// block is how many rows are counted at a time: few enough that what is known of them stays in the cache.
+const block = 8 << 10
+
 // worker counts some of the chunks.
 type worker struct {
 	scratch
-	total     int
-	cells     cells
-	lutA      []uint32 // and the others: memory used again for every chunk
-	lutB      []uint32
-	groups    []uint32
-	countries []uint16
-	second    [chunkRows]uint32
-	first     [2][]uint32
-	further   [2][]more
+	total   int
+	cells   cells
+	buffers [2]buffer
 }
 
 // scan lets workers count the chunks between them.
 func (q *query) scan(ctx context.Context, gs []*grouping) ([]*worker, error) {
-	size := 1
-	for _, g := range gs {
-		size *= len(g.labels)
+	size := [2]int{1, 1}
+	for i, g := range gs {
+		size[i] = len(g.labels)
 	}
 	ws := make([]*worker, max(1, min(runtime.GOMAXPROCS(0), len(q.t.chunks))))
 	var next atomic.Int64
@@ -108,16 +105,27 @@ func (w *worker) chunk(q *query, gs []*grouping, n int) {
 	rows := q.t.chunks[n].n
 	w.total += taken(m, rows)
 	for i, g := range gs {
-		if w.first[i] == nil {
-			w.first[i] = make([]uint32, chunkRows)
+		if g.begin != nil {
+			g.begin(&w.buffers[i], n)
 		}
-		w.further[i] = g.fill(w, n, w.first[i][:rows], w.further[i][:0])
 	}
-	switch len(gs) {
-	case 1:
-		w.one(m, rows)
-	case 2:
-		w.two(m, rows, uint32(len(gs[1].labels)))
+	for lo := 0; lo < rows && len(gs) > 0; lo += block {
+		hi := min(rows, lo+block)
+		var part []uint8
+		if m != nil {
+			if part = m[lo:hi]; taken(part, hi-lo) == 0 {
+				continue
+			}
+		}
+		for i, g := range gs {
+			w.buffers[i].further = w.buffers[i].further[:0]
+			g.fill(&w.buffers[i], n, lo, hi-lo)
+		}
+		if len(gs) == 1 {
+			w.one(gs[0].pairs, part, hi-lo)
+		} else {
+			w.two(gs[0].pairs, gs[1].pairs, part, hi-lo)
+		}
 	}
 }
 
@@ -132,31 +140,44 @@ func taken(m []uint8, rows int) int {
 	return n
 }
 
-func (w *worker) one(m []uint8, rows int) {
-	a := w.first[0][:rows]
-	if m == nil {
-		for _, k := range a {
-			w.cells.add(uint64(k))
-		}
-	} else {
-		for row, k := range a {
-			if m[row] != 0 {
-				w.cells.add(uint64(k))
-			}
+// one counts by one field.
+func (w *worker) one(pairs bool, m []uint8, rows int) {
+	b := &w.buffers[0]
+	for _, f := range b.further {
+		if m == nil || m[f>>32] != 0 {
+			w.cells.add(uint32(f), 0)
 		}
 	}
-	for _, f := range w.further[0] {
-		if m == nil || m[f>>32] != 0 {
-			w.cells.add(f & 0xffffffff)
-		}
+	rows = b.compact(pairs, m, rows)
+	clear(w.buffers[1].first[:rows])
+	w.cells.addPairs(b.first[:rows], w.buffers[1].first[:rows])
+	if pairs {
+		w.cells.addSeconds(b.second[:rows], w.buffers[1].first[:rows])
 	}
 }
 
-// two counts pairs: of the first groups of every row, then of the further ones.
-func (w *worker) two(m []uint8, rows int, width uint32) {
-	a, b := w.first[0][:rows], w.first[1][:rows]
-	w.cells.addPairs(a, b, m, uint64(width))
-	fa, fb := w.further[0], w.further[1]
+// two counts pairs of the groups of two fields.
+func (w *worker) two(pairsA, pairsB bool, m []uint8, rows int) {
+	a, b := &w.buffers[0], &w.buffers[1]
+	w.further(pairsA, pairsB, m)
+	n := a.compact(pairsA, m, rows)
+	b.compact(pairsB, m, rows)
+	w.cells.addPairs(a.first[:n], b.first[:n])
+	if pairsA {
+		w.cells.addSeconds(a.second[:n], b.first[:n])
+	}
+	if pairsB {
+		w.cells.addFirsts(a.first[:n], b.second[:n])
+	}
+	if pairsA && pairsB {
+		w.cells.addBoth(a.second[:n], b.second[:n])
+	}
+}
+
+// further counts the pairs of which one group at least is a further one.
+func (w *worker) further(pairsA, pairsB bool, m []uint8) {
+	a, b := &w.buffers[0], &w.buffers[1]
+	fa, fb := a.further, b.further
 	for len(fa) > 0 || len(fb) > 0 {
 		row := ^uint64(0)
 		if len(fa) > 0 {
@@ -173,24 +194,48 @@ func (w *worker) two(m []uint8, rows int, width uint32) {
 			nb++
 		}
 		if m == nil || m[row] != 0 {
-			w.cross(a[row], b[row], fa[:na], fb[:nb], uint64(width))
+			ga, gb := a.of(int(row), pairsA), b.of(int(row), pairsB)
+			for _, x := range fa[:na] {
+				for _, y := range gb {
+					w.cells.add(uint32(x), y)
+				}
+				for _, y := range fb[:nb] {
+					w.cells.add(uint32(x), uint32(y))
+				}
+			}
+			for _, y := range fb[:nb] {
+				for _, x := range ga {
+					w.cells.add(x, uint32(y))
+				}
+			}
 		}
 		fa, fb = fa[na:], fb[nb:]
 	}
 }
 
-// cross counts every pair of the groups of a row but the pair of the first ones.
-func (w *worker) cross(a, b uint32, fa, fb []more, width uint64) {
-	for _, y := range fb {
-		w.cells.add(uint64(a)*width + y&0xffffffff)
+// of returns the first and second groups of a row.
+func (b *buffer) of(row int, pairs bool) []uint32 {
+	b.groups = append(b.groups[:0], b.first[row])
+	if pairs && b.second[row] != 0 {
+		b.groups = append(b.groups, b.second[row])
 	}
-	for _, x := range fa {
-		base := (x & 0xffffffff) * width
-		w.cells.add(base + uint64(b))
-		for _, y := range fb {
-			w.cells.add(base + y&0xffffffff)
+	return b.groups
+}
+
+// compact keeps the rows of a mask, in order, and returns how many.
+func (b *buffer) compact(pairs bool, m []uint8, rows int) int {
+	if m == nil {
+		return rows
+	}
+	n := 0
+	for row, take := range m[:rows] {
+		b.first[n] = b.first[row]
+		if pairs {
+			b.second[n] = b.second[row]
 		}
+		n += int(take)
 	}
+	return n
 }
 
 // tabulate adds up what the workers counted and picks the largest cells.
@@ -206,19 +251,15 @@ func tabulate(ws []*worker, gs []*grouping, limit int) Table {
 	for _, w := range ws[1:] {
 		sum.join(&w.cells)
 	}
-	width := uint64(1)
-	if len(gs) == 2 {
-		width = uint64(len(gs[1].labels))
-	}
 	best := smallest{}
-	sum.each(func(key uint64, n uint32) {
+	sum.each(func(a, b, n uint32) {
 		t.Groups++
 		if limit > 0 && len(best) == limit && int(n) < best[0].N {
 			return
 		}
-		c := Cell{A: gs[0].labels[key/width], N: int(n)}
+		c := Cell{A: gs[0].labels[a], N: int(n)}
 		if len(gs) == 2 {
-			c.B = gs[1].labels[key%width]
+			c.B = gs[1].labels[b]
 		}
 		switch {
 		case limit <= 0:

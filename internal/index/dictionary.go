@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"hash/maphash"
 	"math"
-	"slices"
 	"strings"
 
 	"github.com/openreadout/readout/internal/calendar"
@@ -184,21 +183,29 @@ func (ps *parties) names(k uint32) (ref, name []byte) {
 	return ref, name
 }
 
-// countryIn returns the country of a coded party, 0 where it has none or is spoken of only.
-func (ps *parties) countryIn(code uint32) uint16 {
-	if code == none || store.Role(code&3) == store.About {
-		return 0
-	}
-	return ps.country[code>>2]
+// aspect is what is asked of parties: themselves, their countries, their actor codes.
+type aspect struct {
+	a, b   int // columns of the two first parties
+	number func(party uint32) uint32
 }
 
-// addCountry adds the country of a coded party unless it is there.
-func (ps *parties) addCountry(in []uint16, code uint32) []uint16 {
-	k := ps.countryIn(code)
-	if k == 0 || slices.Contains(in, k) {
-		return in
+// aspect returns the one that has the column a.
+func (ps *parties) aspect(a int) aspect {
+	switch a {
+	case countryA:
+		return aspect{countryA, countryB, func(p uint32) uint32 { return uint32(ps.country[p]) }}
+	case actorA:
+		return aspect{actorA, actorB, func(p uint32) uint32 { return ps.actor[p] }}
 	}
-	return append(in, k)
+	return aspect{partyA, partyB, func(p uint32) uint32 { return p }}
+}
+
+// of returns the code in the aspect of a coded party.
+func (s aspect) of(code uint32) uint32 {
+	if code == none {
+		return none
+	}
+	return s.number(code>>2)<<2 | code&3
 }
 
 // acts numbers what was done: type, CAMEO code and quad class.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/openreadout/readout/internal/store"
 )
@@ -42,10 +43,24 @@ var Fields = []struct {
 // more is a further group of a row: row<<32|group.
 type more = uint64
 
-// grouping numbers the values of a field: group 0 is "".
+// grouping numbers the values of a field: group 0 is "". Most records have one group or two; the others have further
+// ones.
 type grouping struct {
 	labels []string
-	fill   func(w *worker, n int, dst []uint32, further []more) []more // groups of the rows of chunk n, and further groups in order of rows
+	pairs  bool                   // records may have a second group
+	begin  func(b *buffer, n int) // makes ready for chunk n; may be nil
+	// fill writes the first and, where pairs is set, the second groups of rows of chunk n from lo on, 0 for none,
+	// and the further ones in order of rows; rows are counted from lo.
+	fill func(b *buffer, n, lo, rows int)
+}
+
+// buffer is the memory that a grouping works in; each of a worker's has its own.
+type buffer struct {
+	lutA, lutB    []uint32 // by the codes of a chunk
+	first, second [block]uint32
+	further       []more
+	groups        []uint32
+	countries     []uint16
 }
 
 // label returns the number of a label, a new one where needed.
@@ -67,13 +82,13 @@ func (x *Index) grouping(t *table, f Field) (*grouping, error) {
 	ps := &x.parties
 	switch f {
 	case "source", "target", "country":
-		return partyGroups(t, ps.countries.text, string(f), func(p uint32) uint32 { return uint32(ps.country[p]) }), nil
+		return partyGroups(t, ps.countries.text, string(f), ps.aspect(countryA), itself), nil
 	case "source-actor", "target-actor", "actor":
-		role := string(f[:len(f)-min(len(f), len("-actor"))])
-		return partyGroups(t, ps.actors.text, role, func(p uint32) uint32 { return ps.actor[p] }), nil
+		role, _, _ := strings.Cut(string(f), "-")
+		return partyGroups(t, ps.actors.text, role, ps.aspect(actorA), itself), nil
 	case "entity":
 		of, labels := x.entityNumbers()
-		return partyGroups(t, labels, "entity", func(p uint32) uint32 { return of[p] }), nil
+		return partyGroups(t, labels, "entity", ps.aspect(partyA), func(party uint32) uint32 { return of[party] }), nil
 	case "dyad":
 		return dyadGroups(t, ps), nil
 	case "type":
@@ -122,6 +137,8 @@ func (x *Index) grouping(t *table, f Field) (*grouping, error) {
 	return nil, fmt.Errorf("%w: no field %q; the fields are %s", store.ErrInvalid, f, fieldNames())
 }
 
+func itself(number uint32) uint32 { return number }
+
 func head(s string, n int) string { return s[:min(n, len(s))] }
 
 func fieldNames() string {
@@ -143,127 +160,123 @@ func columnGroups(t *table, col, n int, of func(k int) string) *grouping {
 	for k := range number {
 		number[k] = g.label(numbers, of(k))
 	}
-	g.fill = func(w *worker, n int, dst []uint32, further []more) []more {
-		c := &t.chunks[n].cols[col]
-		w.lutA = local(c, w.lutA, func(code uint32) uint32 { return number[code] })
-		spread(dst, c, w.lutA)
-		return further
+	g.begin = func(b *buffer, n int) {
+		b.lutA = local(&t.chunks[n].cols[col], b.lutA, func(code uint32) uint32 { return number[code] })
 	}
+	g.fill = func(b *buffer, n, lo, rows int) { spread(b.first[:rows], &t.chunks[n].cols[col], lo, b.lutA) }
 	return g
 }
 
 // contextGroups groups by each context of a set.
 func contextGroups(t *table, sets *dictionary) *grouping {
-	g := &grouping{labels: []string{""}}
+	g := &grouping{labels: []string{""}, pairs: true}
 	numbers := map[string]uint32{}
-	first := make([]uint32, len(sets.text))
-	rest := make([][]uint32, len(sets.text))
-	for k := range first {
+	all := make([][]uint32, len(sets.text))
+	longest := 0
+	for k := range all {
 		for _, word := range sets.words(uint32(k)) {
-			n := g.label(numbers, word)
-			if first[k] == 0 {
-				first[k] = n
-			} else if n != first[k] && !slices.Contains(rest[k], n) {
-				rest[k] = append(rest[k], n)
+			if n := g.label(numbers, word); !slices.Contains(all[k], n) {
+				all[k] = append(all[k], n)
 			}
 		}
+		longest = max(longest, len(all[k]))
 	}
-	g.fill = func(w *worker, n int, dst []uint32, further []more) []more {
+	nth := func(code uint32, i int) uint32 {
+		if i < len(all[code]) {
+			return all[code][i]
+		}
+		return 0
+	}
+	g.begin = func(b *buffer, n int) {
 		c := &t.chunks[n].cols[contexts]
-		w.lutA = local(c, w.lutA, func(code uint32) uint32 { return first[code] })
-		spread(dst, c, w.lutA)
-		several := false
-		w.lutB = local(c, w.lutB, func(code uint32) uint32 {
-			several = several || rest[code] != nil
-			return uint32(len(rest[code]))
-		})
-		if !several {
-			return further
-		}
-		spread(w.second[:len(dst)], c, w.lutB)
-		for row, n := range w.second[:len(dst)] {
-			if n == 0 {
-				continue
-			}
-			for _, k := range rest[c.get(row)] {
-				further = append(further, more(row)<<32|more(k))
+		b.lutA = local(c, b.lutA, func(code uint32) uint32 { return nth(code, 0) })
+		b.lutB = local(c, b.lutB, func(code uint32) uint32 { return nth(code, 1) })
+	}
+	g.fill = func(b *buffer, n, lo, rows int) {
+		c := &t.chunks[n].cols[contexts]
+		spread(b.first[:rows], c, lo, b.lutA)
+		spread(b.second[:rows], c, lo, b.lutB)
+		for row := 0; row < rows && longest > 2; row++ {
+			for _, k := range all[c.get(lo+row)][min(2, len(all[c.get(lo+row)])):] {
+				b.further = append(b.further, more(row)<<32|more(k))
 			}
 		}
-		return further
 	}
 	return g
 }
 
 // documentGroups groups by something of the document.
 func documentGroups(t *table, g *grouping, of func(doc uint32) uint32) *grouping {
-	g.fill = func(_ *worker, n int, dst []uint32, further []more) []more {
-		t.eachRun(n, func(doc uint32, from, to int) {
+	g.fill = func(b *buffer, n, lo, rows int) {
+		base := n*chunkRows + lo
+		t.eachRun(base, base+rows, func(doc uint32, from, to int) {
 			k := of(doc)
 			for row := from; row < to; row++ {
-				dst[row] = k
+				b.first[row] = k
 			}
 		})
-		return further
 	}
 	return g
 }
 
-// partyGroups groups by what parties that play a role have.
-func partyGroups(t *table, labels []string, role string, of func(party uint32) uint32) *grouping {
-	group := func(code uint32) uint32 {
+// partyGroups groups by an aspect of parties that play a role; group gives the group of a number of the aspect.
+func partyGroups(t *table, labels []string, role string, s aspect, group func(number uint32) uint32) *grouping {
+	g := &grouping{labels: labels, pairs: true}
+	of := func(code uint32) uint32 {
 		if code == none || !plays(role, store.Role(code&3)) {
 			return 0
 		}
-		return of(code >> 2)
+		return group(code >> 2)
 	}
-	fill := func(w *worker, n int, dst []uint32, further []more) []more {
+	g.begin = func(b *buffer, n int) {
 		c := t.chunks[n]
-		w.lutA = local(&c.cols[partyA], w.lutA, group)
-		w.lutB = local(&c.cols[partyB], w.lutB, group)
-		second := w.second[:len(dst)]
-		spread(dst, &c.cols[partyA], w.lutA)
-		spread(second, &c.cols[partyB], w.lutB)
-		e := 0
-		for row, b := range second {
-			if e < len(c.extraRows) && int(c.extraRows[e]) == row {
-				w.groups = append(w.groups[:0], dst[row], b)
-				for ; e < len(c.extraRows) && int(c.extraRows[e]) == row; e++ {
-					w.groups = append(w.groups, group(c.extraCodes[e]))
-				}
-				dst[row], further = several(w.groups, row, further)
-				continue
+		b.lutA, b.lutB = local(&c.cols[s.a], b.lutA, of), local(&c.cols[s.b], b.lutB, of)
+	}
+	g.fill = func(b *buffer, n, lo, rows int) {
+		c := t.chunks[n]
+		first, second := b.first[:rows], b.second[:rows]
+		spread(first, &c.cols[s.a], lo, b.lutA)
+		spread(second, &c.cols[s.b], lo, b.lutB)
+		for row, y := range second {
+			x := first[row]
+			if x == 0 {
+				first[row] = y
 			}
-			switch a := dst[row]; {
-			case a == 0:
-				dst[row] = b
-			case b != 0 && b != a:
-				further = append(further, more(row)<<32|more(b))
+			if x == 0 || x == y {
+				second[row] = 0
 			}
 		}
-		return further
+		for e := c.extra(lo); c.extraRow(e) < lo+rows; {
+			row := c.extraRow(e) - lo
+			b.groups = append(b.groups[:0], first[row], second[row])
+			for ; c.extraRow(e) == lo+row; e++ {
+				b.groups = append(b.groups, of(s.of(c.extraCodes[e])))
+			}
+			b.several(row)
+		}
 	}
-	return &grouping{labels, fill}
+	return g
 }
 
-// several returns the first of the groups of a row other than 0 and adds the others, each once.
-func several(groups []uint32, row int, further []more) (uint32, []more) {
-	slices.Sort(groups)
-	first := uint32(0)
-	for i, k := range groups {
+// several gives a row the groups collected, each once.
+func (b *buffer) several(row int) {
+	b.first[row], b.second[row] = 0, 0
+	for i, k := range b.groups {
 		switch {
-		case k == 0 || i > 0 && groups[i-1] == k:
-		case first == 0:
-			first = k
+		case k == 0 || slices.Contains(b.groups[:i], k):
+		case b.first[row] == 0:
+			b.first[row] = k
+		case b.second[row] == 0:
+			b.second[row] = k
 		default:
-			further = append(further, more(row)<<32|more(k))
+			b.further = append(b.further, more(row)<<32|more(k))
 		}
 	}
-	return first, further
 }
 
 // dyadGroups groups by pairs of countries.
 func dyadGroups(t *table, ps *parties) *grouping {
-	g := &grouping{labels: []string{""}}
+	g := &grouping{labels: []string{""}, pairs: true}
 	n := len(ps.countries.text)
 	number := make([]uint32, n*n) // of the pairs that there are
 	enter := func(a, b uint16) {
@@ -282,31 +295,26 @@ func dyadGroups(t *table, ps *parties) *grouping {
 			enter(uint16(key>>16), uint16(key))
 		}
 	}
-	g.fill = func(w *worker, k int, dst []uint32, further []more) []more {
+	g.begin = func(b *buffer, k int) {
 		c := t.chunks[k]
-		country := func(code uint32) uint32 { return uint32(ps.countryIn(code)) }
-		w.lutA = local(&c.cols[partyA], w.lutA, country)
-		w.lutB = local(&c.cols[partyB], w.lutB, country)
-		second := w.second[:len(dst)]
-		spread(dst, &c.cols[partyA], w.lutA)
-		spread(second, &c.cols[partyB], w.lutB)
-		e := 0
-		for row, b := range second {
-			if e < len(c.extraRows) && int(c.extraRows[e]) == row {
-				in := ps.countriesOf(w.countries[:0], c, row, &e)
-				w.groups = w.groups[:0]
-				eachPair(in, func(a, b uint16) { w.groups = append(w.groups, number[int(a)*n+int(b)]) })
-				w.countries = in
-				dst[row], further = several(w.groups, row, further)
-				continue
-			}
-			if a := dst[row]; a == b || a == 0 || b == 0 {
-				dst[row] = 0
-			} else {
-				dst[row] = number[int(a)*n+int(b)]
-			}
+		b.lutA, b.lutB = local(&c.cols[countryA], b.lutA, codedCountry), local(&c.cols[countryB], b.lutB, codedCountry)
+	}
+	g.fill = func(b *buffer, k, lo, rows int) {
+		c := t.chunks[k]
+		first, second := b.first[:rows], b.second[:rows]
+		spread(first, &c.cols[countryA], lo, b.lutA)
+		spread(second, &c.cols[countryB], lo, b.lutB)
+		for row, y := range second {
+			first[row] = number[int(first[row])*n+int(y)] // 0 for two of one country
 		}
-		return further
+		clear(second)
+		for e := c.extra(lo); c.extraRow(e) < lo+rows; {
+			row := c.extraRow(e) - lo
+			b.countries = ps.countriesOf(b.countries[:0], c, lo+row, &e)
+			b.groups = b.groups[:0]
+			eachPair(b.countries, func(x, y uint16) { b.groups = append(b.groups, number[int(x)*n+int(y)]) })
+			b.several(row)
+		}
 	}
 	return g
 }

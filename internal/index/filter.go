@@ -22,7 +22,8 @@ type condition struct {
 
 // partyTest asks something of all parties of a record: their flags, joined by OR, have to be ok.
 type partyTest struct {
-	flags func(code uint32) uint8 // of a coded party other than none
+	aspect
+	flags func(code uint32) uint8 // of a code of the aspect other than none
 	ok    [256]bool
 }
 
@@ -160,24 +161,25 @@ func (q *query) words(ctx context.Context, words []string) error {
 // party adds a condition that one party has to meet.
 func (q *query) party(t store.Term) {
 	ps := &q.x.parties
-	var takes func(r store.Role, party uint32) bool
+	var pass []bool
+	test := partyTest{}
 	switch t.Key {
 	case "country":
-		pass := passing(&ps.countries, func(s string) bool { return slices.Contains(t.Values, s) })
-		takes = func(r store.Role, party uint32) bool { return r != store.About && pass[ps.country[party]] }
+		test.aspect = ps.aspect(countryA)
+		pass = passing(&ps.countries, func(s string) bool { return slices.Contains(t.Values, s) })
 	case "entity":
-		pass := ps.named(t.Values)
-		takes = func(_ store.Role, party uint32) bool { return pass[party] }
+		test.aspect = ps.aspect(partyA)
+		pass = ps.named(t.Values)
 	default:
-		pass := passing(&ps.actors, func(s string) bool { return prefixed(s, t.Values) })
-		takes = func(r store.Role, party uint32) bool { return plays(t.Key, r) && pass[ps.actor[party]] }
+		test.aspect = ps.aspect(actorA)
+		pass = passing(&ps.actors, func(s string) bool { return prefixed(s, t.Values) })
 	}
-	test := partyTest{flags: func(code uint32) uint8 {
-		if takes(store.Role(code&3), code>>2) {
+	test.flags = func(code uint32) uint8 {
+		if plays(t.Key, store.Role(code&3)) && pass[code>>2] {
 			return 1
 		}
 		return 0
-	}}
+	}
 	test.ok[1] = true
 	q.conds = append(q.conds, condition{not: t.Not, parties: []partyTest{test}})
 }
@@ -243,12 +245,7 @@ func (q *query) dyad(t store.Term) {
 			pairs = append(pairs, pair(uint16(a), uint16(b)))
 			domestic = domestic || a == b
 		}
-		test := partyTest{flags: func(code uint32) uint8 {
-			if store.Role(code&3) == store.About {
-				return 0
-			}
-			return bits[ps.country[code>>2]]
-		}}
+		test := partyTest{aspect: ps.aspect(countryA), flags: func(code uint32) uint8 { return bits[uint16(codedCountry(code))] }}
 		for k := range test.ok {
 			test.ok[k] = slices.ContainsFunc(both, func(need uint8) bool { return uint8(k)&need == need })
 		}
@@ -282,16 +279,16 @@ func (k *condition) takes(c *chunk, row int, doc uint32) bool {
 		return k.pass[c.cols[k.col].get(row)]
 	}
 	return slices.ContainsFunc(k.parties, func(p partyTest) bool {
-		flags := p.of(c.cols[partyA].get(row)) | p.of(c.cols[partyB].get(row))
+		flags := p.flagsOf(c.cols[p.a].get(row)) | p.flagsOf(c.cols[p.b].get(row))
 		for _, code := range c.extras(row) {
-			flags |= p.of(code)
+			flags |= p.flagsOf(p.of(code))
 		}
 		return p.ok[flags]
 	})
 }
 
-// of returns the flags of a coded party, or none.
-func (p *partyTest) of(code uint32) uint8 {
+// flagsOf returns the flags of a code of the aspect, or none.
+func (p *partyTest) flagsOf(code uint32) uint8 {
 	if code == none {
 		return 0
 	}

@@ -1,7 +1,5 @@
 package index
 
-import "slices"
-
 // scratch is the working memory of one goroutine that goes through chunks.
 type scratch struct {
 	mask, flagsA, flagsB [chunkRows]uint8
@@ -43,7 +41,7 @@ func (q *query) mask(s *scratch, n int) ([]uint8, bool) {
 			}
 		case k.docs != nil:
 			begin()
-			q.t.eachRun(n, func(doc uint32, from, to int) {
+			q.t.eachRun(n*chunkRows, n*chunkRows+c.n, func(doc uint32, from, to int) {
 				if k.docs[doc] == k.not {
 					clear(m[from:to])
 				}
@@ -88,17 +86,13 @@ func (k *condition) party(s *scratch, c *chunk, m []uint8) {
 	clear(passed)
 	for i := range k.parties {
 		p := &k.parties[i]
-		for j, col := range []*column{&c.cols[partyA], &c.cols[partyB]} {
-			s.luts[j] = local(col, s.luts[j], p.of)
-		}
+		a, b := &c.cols[p.a], &c.cols[p.b]
+		s.luts[0], s.luts[1] = local(a, s.luts[0], p.flagsOf), local(b, s.luts[1], p.flagsOf)
 		flags := s.flagsA[:c.n]
-		if !slices.ContainsFunc(s.luts[0], nonzero) && !slices.ContainsFunc(s.luts[1], nonzero) && len(c.extraRows) == 0 {
-			continue
-		}
-		spread(flags, &c.cols[partyA], s.luts[0])
-		join(flags, &c.cols[partyB], s.luts[1])
+		spread(flags, a, 0, s.luts[0])
+		join(flags, b, s.luts[1])
 		for e, row := range c.extraRows {
-			flags[row] |= p.of(c.extraCodes[e])
+			flags[row] |= p.flagsOf(p.of(c.extraCodes[e]))
 		}
 		for row, f := range flags {
 			if p.ok[f] {
@@ -114,8 +108,6 @@ func (k *condition) party(s *scratch, c *chunk, m []uint8) {
 		m[row] &= passed[row] ^ not
 	}
 }
-
-func nonzero(b uint8) bool { return b != 0 }
 
 // join adds the flags of a second column.
 func join(flags []uint8, col *column, lut []uint8) {

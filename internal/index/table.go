@@ -50,8 +50,10 @@ func (t *table) put(x *Index, r *store.Flat) {
 		}
 		return x.parties.code(&r.Parties[i])<<2 | uint32(r.Parties[i].Role)
 	}
-	c.put(partyA, code(a))
-	c.put(partyB, code(b))
+	for _, s := range []aspect{x.parties.aspect(partyA), x.parties.aspect(countryA), x.parties.aspect(actorA)} {
+		c.put(s.a, s.of(code(a)))
+		c.put(s.b, s.of(code(b)))
+	}
 	for i := range r.Parties {
 		if i != a && i != b {
 			c.extraRows, c.extraCodes = append(c.extraRows, uint16(c.n)), append(c.extraCodes, code(i))
@@ -102,10 +104,8 @@ func (t *table) run(row int) int {
 	return sort.Search(len(t.starts), func(i int) bool { return int(t.starts[i]) > row }) - 1
 }
 
-// eachRun calls do with the document of every run of a chunk and its rows in the chunk.
-func (t *table) eachRun(c int, do func(doc uint32, from, to int)) {
-	base := c * chunkRows
-	end := base + t.chunks[c].n
+// eachRun calls do with the document of every run among some rows and its rows, counted from the first of them.
+func (t *table) eachRun(base, end int, do func(doc uint32, from, to int)) {
 	for i := t.run(base); i < len(t.starts) && int(t.starts[i]) < end; i++ {
 		do(t.docs[i], max(int(t.starts[i]), base)-base, min(t.end(i), end)-base)
 	}
