@@ -302,6 +302,9 @@ func (c *checker) dealings(d *Document) {
 		c.refer(x.ID, "statement", x.Statements...)
 		c.refer(x.ID, "contact", x.Previous)
 		c.chain(x.ID, x.Sources...)
+		if x.Counted != nil {
+			c.chain(x.ID, x.Counted.Sources...)
+		}
 		if x.FirstSince != nil {
 			c.chain(x.ID, x.FirstSince.Sources...)
 		}

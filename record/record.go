@@ -252,6 +252,7 @@ type Contact struct {
 	Topics       []string    `json:"topics,omitempty"`
 	Statements   []string    `json:"statements,omitempty"`
 	FirstSince   *FirstSince `json:"first_since,omitempty"`
+	Counted      *Counted    `json:"counted,omitempty"`
 	Gap          *Gap        `json:"gap,omitempty"`
 	Previous     string      `json:"previous,omitempty"`
 	Sources      []Chain     `json:"sources,omitempty"`
@@ -262,6 +263,15 @@ type Contact struct {
 // FirstSince is the claim that a contact was the first since a day.
 type FirstSince struct {
 	Date     *Interval `json:"date,omitempty"`
+	Evidence Span      `json:"evidence"`
+	Sources  []Chain   `json:"sources,omitempty"`
+}
+
+// Counted is the claim that a contact was the Nth since a day or in a period («the third call this month»); N is 0 for
+// «another».
+type Counted struct {
+	N        int       `json:"n"`
+	Since    *Interval `json:"since,omitempty"`
 	Evidence Span      `json:"evidence"`
 	Sources  []Chain   `json:"sources,omitempty"`
 }

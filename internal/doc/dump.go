@@ -375,6 +375,10 @@ func (w *dumper) contacts() {
 		}
 		w.field("duration", c.Duration)
 		w.field("topics", strings.Join(c.Topics, ","))
+		if k := c.Counted; k != nil {
+			w.line(" counted=%d", k.N)
+			w.interval("counted_since", k.Since)
+		}
 		if c.FirstSince != nil {
 			w.interval("first_since", c.FirstSince.Date)
 		}

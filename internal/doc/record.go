@@ -123,6 +123,7 @@ type Contact struct {
 	Topics       []string
 	Statements   []int
 	FirstSince   *FirstSince
+	Counted      *Counted
 	Gap          *Gap
 	Previous     int // index in Doc.Contacts, None
 	Implied      bool
@@ -134,6 +135,14 @@ type Contact struct {
 // FirstSince is the claim that a contact was the first since a day.
 type FirstSince struct {
 	Date     Interval
+	Evidence Span
+	Sources  []Chain
+}
+
+// Counted is the claim that a contact was the Nth since a day or in a period; N is 0 for «another».
+type Counted struct {
+	N        int
+	Since    Interval // zero where the text names none
 	Evidence Span
 	Sources  []Chain
 }

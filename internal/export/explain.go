@@ -102,6 +102,9 @@ func (x *explainer) contact(c *record.Contact) {
 	if c.FirstSince != nil {
 		x.field("first since", date(c.FirstSince.Date)+" «"+x.str(c.FirstSince.Evidence)+"»")
 	}
+	if c.Counted != nil {
+		x.field("counted", "«"+x.str(c.Counted.Evidence)+"»")
+	}
 }
 
 func (x *explainer) event(e *record.Event) {

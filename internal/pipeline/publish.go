@@ -292,6 +292,9 @@ func (p *publisher) contacts() []record.Contact {
 		if f := c.FirstSince; f != nil {
 			r.FirstSince = &record.FirstSince{Date: interval(f.Date), Evidence: p.span(f.Evidence), Sources: chains(f.Sources)}
 		}
+		if k := c.Counted; k != nil {
+			r.Counted = &record.Counted{N: k.N, Since: interval(k.Since), Evidence: p.span(k.Evidence), Sources: chains(k.Sources)}
+		}
 		if g := c.Gap; g != nil {
 			r.Gap = &record.Gap{Months: g.Months, Text: g.Text, Consistent: g.Consistent}
 		}

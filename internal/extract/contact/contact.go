@@ -48,6 +48,7 @@ func (l *Layer) Apply(d *doc.Doc) {
 	r.undated()
 	r.titles()
 	r.firsts()
+	r.counts()
 	r.write()
 }
 
@@ -99,6 +100,7 @@ type call struct {
 	event   int
 	length  string
 	first   *doc.FirstSince
+	counted *doc.Counted
 	gapText string
 	gap     int // months that the text tells, 0 for none
 	nearly  string
@@ -154,7 +156,7 @@ func (r *reader) write() {
 	}
 	for _, c := range r.calls {
 		x := doc.Contact{Event: c.event, Mode: r.thirdPlace(c), Participants: c.parties, Date: c.date, Place: c.place, Initiator: c.begins, Duration: c.length,
-			FirstSince: c.first, Previous: doc.None, Implied: c.implied, Sources: c.sources, Evidence: c.span, Rule: c.rule}
+			FirstSince: c.first, Counted: c.counted, Previous: doc.None, Implied: c.implied, Sources: c.sources, Evidence: c.span, Rule: c.rule}
 		if c.mode == "phone" || c.mode == "video" || c.mode == "letter" || c.mode == "message" {
 			x.Place = doc.None
 		}
