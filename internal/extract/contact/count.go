@@ -19,7 +19,7 @@ func (r *reader) counts() {
 			continue
 		}
 		c, top := r.counted(t)
-		if c == nil || c.implied || c.counted != nil {
+		if c == nil || c.implied || c.counted != nil && (c.counted.N > 0 || n == 0) { // a number tells more than «another»
 			continue
 		}
 		span := doc.Span{Begin: r.phraseBegin(t, top), End: r.d.Tokens[max(t, top)].End}

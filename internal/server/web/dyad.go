@@ -164,7 +164,7 @@ func (s *Server) ledger(v *dyadView, dyads []ledger.Dyad) {
 }
 
 func newContactLine(c ledger.Contact, who string) contactLine {
-	line := contactLine{Date: interval(c.Date), Mode: cmp.Or(c.Mode, "contact"), Who: who, Reports: len(c.Reports), Implied: true, Link: "/documents/" + c.Reports[0].Document + "#" + c.Reports[0].Contact}
+	line := contactLine{Date: interval(c.Date), Mode: cmp.Or(c.Mode, "contact"), Who: who, Reports: len(c.Reports), Implied: true, Link: "/documents/" + c.Reports[0].Document + "#" + c.Reports[0].Record}
 	for _, r := range c.Reports {
 		line.Implied = line.Implied && r.Implied
 	}
