@@ -81,6 +81,6 @@ Exit status: 0 done; 1 something could not be read or written; 2 the command lin
 	}
 	root.PersistentFlags().String("knowledge", "", "lay the files of this folder over the built-in knowledge")
 	root.AddCommand(newLists()...)
-	root.AddCommand(newCode(), newAdd(), newExport(), newCorrect(), newCite(), newVerify(), newRecode(), newWatch(), newFeeds(), newDoctor(), newServe(), newToken(), newAlert(), newMCP(), newGap(), newCompare(), newParse(), newInspect(), newExplain(), newKnowledge(), newSchema(), newVersion(), newMan())
+	root.AddCommand(newCode(), newAdd(), newExport(), newCorrect(), newCite(), newVerify(), newRecode(), newWatch(), newFeeds(), newDoctor(), newServe(), newToken(), newAlert(), newMCP(), newGap(), newTimeline(), newCompare(), newParse(), newInspect(), newExplain(), newKnowledge(), newSchema(), newVersion(), newMan())
 	return root
 }

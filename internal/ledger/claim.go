@@ -27,6 +27,7 @@ type Claim struct {
 	Document string           `json:"document"`
 	Contact  string           `json:"contact"`
 	Source   string           `json:"source,omitempty"`
+	Of       *record.Interval `json:"of,omitempty"` // date of the contact
 	Text     string           `json:"text"`
 	N        int              `json:"n,omitempty"`
 	Since    *record.Interval `json:"since,omitempty"`
@@ -47,7 +48,7 @@ type pending struct {
 // contacts than a claim counts are no contradiction.
 func (y *Dyad) check(p pending) Claim {
 	c := p.claim
-	c.Verdict = CannotSay
+	c.Verdict, c.Of = CannotSay, p.date
 	day, _, dated := days(p.date)
 	if !dated {
 		return c

@@ -25,7 +25,6 @@ type Commitment struct {
 // CommitmentReport is one statement of a commitment.
 type CommitmentReport struct {
 	Report
-	Day    string `json:"day,omitempty"`
 	Status string `json:"status"`
 	Text   string `json:"text"`
 }
@@ -86,7 +85,7 @@ type statedCommitment struct {
 
 // state enters a statement: as another one of a commitment that is there, or as a commitment.
 func (a *Account) state(s statedCommitment) {
-	report := CommitmentReport{s.r.report(s.k.ID), s.r.Published, s.k.Status, s.r.text(s.k.Evidence)}
+	report := CommitmentReport{s.r.report(s.k.ID), s.k.Status, s.r.text(s.k.Evidence)}
 	c := Commitment{Kind: s.k.Kind, Type: s.k.Type, Value: string(s.k.Value), Currency: s.k.Currency, Period: s.k.Period, Status: s.k.Status,
 		First: report.Day, Last: report.Day, Reports: []CommitmentReport{report}}
 	for i := range a.Commitments {

@@ -44,6 +44,7 @@ type Report struct {
 	Document string `json:"document"`
 	Record   string `json:"record"` // id in the document
 	Source   string `json:"source,omitempty"`
+	Day      string `json:"published,omitempty"`
 	CopyOf   string `json:"copy_of,omitempty"` // counted as one report with it
 	Implied  bool   `json:"implied,omitempty"` // only implied by a claim about a later contact
 }
@@ -91,7 +92,7 @@ func read(d Document) *reader {
 	return r
 }
 
-// parties returns the parties with the ids, each once; a group is its members.
+// parties returns the parties with the ids, each once.
 func (r *reader) parties(ids []string) []Party {
 	var out []Party
 	for _, id := range ids {
@@ -116,7 +117,7 @@ func (r *reader) text(s record.Span) string {
 }
 
 func (r *reader) report(id string) Report {
-	return Report{Document: r.ID, Record: id, Source: r.Source, CopyOf: r.CopyOf}
+	return Report{Document: r.ID, Record: id, Source: r.Source, Day: r.Published, CopyOf: r.CopyOf}
 }
 
 // sameTime reports whether two dates may be of one occasion: both known, and one inside the other.
@@ -144,10 +145,10 @@ func days(i *record.Interval) (from, to calendar.Day, ok bool) {
 	return from, to, a && b
 }
 
-// earlier orders dates; those without a day come last.
+// earlier orders dates, by the day that is known of those with an open side; those without a day come last.
 func earlier(a, b *record.Interval) int {
-	f1, t1, ok1 := days(a)
-	f2, t2, ok2 := days(b)
+	f1, t1, ok1 := known(a)
+	f2, t2, ok2 := known(b)
 	switch {
 	case ok1 != ok2 && ok1:
 		return -1
@@ -157,4 +158,20 @@ func earlier(a, b *record.Interval) int {
 		return int(f1 - f2)
 	}
 	return int(t1 - t2)
+}
+
+// known returns the days of an interval, the one that is known for both where a side is open.
+func known(i *record.Interval) (from, to calendar.Day, ok bool) {
+	if i == nil {
+		return 0, 0, false
+	}
+	from, a := calendar.Parse(i.From)
+	to, b := calendar.Parse(i.To)
+	switch {
+	case a && !b:
+		return from, from, true
+	case b && !a:
+		return to, to, true
+	}
+	return from, to, a && b
 }

@@ -109,11 +109,11 @@ func (o *Occurrence) key() string {
 	if _, _, dated := days(o.Date); !dated || len(o.Source)+len(o.Target) == 0 {
 		return ""
 	}
-	return strings.Join([]string{o.Type, real(o.Factuality), actors(o.Source), actors(o.Target)}, "\x00")
+	return strings.Join([]string{o.Type, realm(o.Factuality), actors(o.Source), actors(o.Target)}, "\x00")
 }
 
-// real tells what is said to have happened, or not to have, from each kind of what has not yet.
-func real(factuality string) string {
+// realm tells what is said to have happened, or not to have, from each kind of what has not yet.
+func realm(factuality string) string {
 	switch factuality {
 	case "happened", "ongoing", "reported", "denied", "did-not-happen":
 		return "real"

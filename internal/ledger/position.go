@@ -20,7 +20,7 @@ type Stance struct {
 // Stated is one statement of a position.
 type Stated struct {
 	Report
-	Day        string   `json:"day,omitempty"`
+	Said       string   `json:"day,omitempty"` // day on which it was said, of publication where the text does not tell
 	Via        string   `json:"via,omitempty"` // who said it for the holder
 	Text       string   `json:"text"`
 	Continuity string   `json:"continuity,omitempty"`
@@ -30,12 +30,12 @@ type Stated struct {
 // Shifted is a change of position that a text asserts.
 type Shifted struct {
 	Report
-	Day        string   `json:"day,omitempty"`
 	AssertedBy []string `json:"asserted_by,omitempty"` // none: the text itself
 	Text       string   `json:"text"`
 }
 
-// Stances lists the positions of docs by holder and topic, in order of holders' names and topics.
+// Stances lists the positions of docs by holder and topic, in order of holders' names and topics; copies say nothing
+// new.
 func Stances(docs []Document) []Stance {
 	byKey := map[[2]string]*Stance{}
 	var order [][2]string
@@ -48,6 +48,9 @@ func Stances(docs []Document) []Stance {
 		return byKey[k]
 	}
 	for _, d := range docs {
+		if d.CopyOf != "" {
+			continue
+		}
 		r := read(d)
 		for i := range d.Positions {
 			p := &d.Positions[i]
@@ -60,14 +63,14 @@ func Stances(docs []Document) []Stance {
 			x := &d.Shifts[i]
 			if e := r.entities[x.Holder]; e != nil && len(x.AssertedBy) > 0 {
 				s := at(party(e), x.Topic)
-				s.Shifts = append(s.Shifts, Shifted{r.report(x.ID), d.Published, r.names(x.AssertedBy), r.text(x.Evidence)})
+				s.Shifts = append(s.Shifts, Shifted{r.report(x.ID), r.names(x.AssertedBy), r.text(x.Evidence)})
 			}
 		}
 	}
 	var out []Stance
 	for _, k := range order {
 		s := byKey[k]
-		slices.SortStableFunc(s.Statements, func(a, b Stated) int { return strings.Compare(a.Day, b.Day) })
+		slices.SortStableFunc(s.Statements, func(a, b Stated) int { return strings.Compare(a.Said, b.Said) })
 		slices.SortStableFunc(s.Shifts, func(a, b Shifted) int { return strings.Compare(a.Day, b.Day) })
 		out = append(out, *s)
 	}
@@ -78,9 +81,9 @@ func Stances(docs []Document) []Stance {
 }
 
 func (r *reader) stated(p *record.Position) Stated {
-	s := Stated{Report: r.report(p.ID), Day: r.Published, Continuity: p.Continuity}
+	s := Stated{Report: r.report(p.ID), Said: r.Published, Continuity: p.Continuity}
 	if p.Date != nil && p.Date.From != "" {
-		s.Day = p.Date.From
+		s.Said = p.Date.From
 	}
 	if e := r.entities[p.Via]; e != nil {
 		s.Via = e.Name

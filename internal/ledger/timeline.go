@@ -11,6 +11,7 @@ import (
 // Entry is one line of a timeline: a contact, an occurrence, a statement of one side about the other, a commitment.
 type Entry struct {
 	Date     *record.Interval `json:"date,omitempty"`
+	Reported string           `json:"reported,omitempty"` // day of the first report
 	Kind     string           `json:"kind"` // contacts, events, statements, commitments
 	Type     string           `json:"type,omitempty"`
 	Code     string           `json:"code,omitempty"`
@@ -29,8 +30,8 @@ type Entry struct {
 }
 
 // Timeline tells what there was between two countries in order of time: contacts with the time since the last of
-// the same parties, occurrences of events, what each said about the other, commitments. What has no day comes last. An
-// event that is told as a contact is not told again.
+// the same parties, occurrences of events, what each said about the other, commitments. What no text dates stands at the day of
+// its first report. An event that is told as a contact is not told again.
 func Timeline(docs []Document, a, b string) []Entry {
 	t := &timeline{a: a, b: b}
 	contacts := map[[2]string]bool{} // documents' events that are contacts
@@ -43,10 +44,25 @@ func Timeline(docs []Document, a, b string) []Entry {
 	t.events(docs, contacts)
 	t.statements(docs)
 	t.commitments(docs)
+	for i := range t.out {
+		for _, r := range t.out[i].Reports {
+			if e := &t.out[i]; r.Day != "" && (e.Reported == "" || r.Day < e.Reported) {
+				e.Reported = r.Day
+			}
+		}
+	}
 	slices.SortStableFunc(t.out, func(x, y Entry) int {
-		return cmp.Or(earlier(x.Date, y.Date), cmp.Compare(slices.Index(kinds, x.Kind), slices.Index(kinds, y.Kind)))
+		return cmp.Or(earlier(x.placed(), y.placed()), cmp.Compare(slices.Index(kinds, x.Kind), slices.Index(kinds, y.Kind)))
 	})
 	return t.out
+}
+
+// placed is the date by which an entry is told: its own, else the day of the first report.
+func (e *Entry) placed() *record.Interval {
+	if e.Date != nil && e.Date.From+e.Date.To != "" || e.Reported == "" {
+		return e.Date
+	}
+	return &record.Interval{From: e.Reported, To: e.Reported}
 }
 
 var kinds = []string{"contacts", "events", "statements", "commitments"}
@@ -96,6 +112,9 @@ func (t *timeline) events(docs []Document, contacts map[[2]string]bool) {
 // statements takes what a party of one country said about the other country or a party of it.
 func (t *timeline) statements(docs []Document) {
 	for _, d := range docs {
+		if d.CopyOf != "" {
+			continue
+		}
 		r := read(d)
 		for i := range d.Statements {
 			st := &d.Statements[i]
