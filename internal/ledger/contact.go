@@ -43,8 +43,9 @@ type telling struct {
 }
 
 // Contacts returns the contacts of docs in order of time, one each however many reported it: both sides' readouts
-// of a call are two reports of one contact. Contacts are one when they have the same parties, modes that agree and
-// the same day; a contact without a day is never taken for another.
+// of a call are two reports of one contact. Reports are of one contact when they have the same parties, modes that
+// agree and the same day; one that tells no day is of the only such contact on the day of its publication or the
+// day before, and else stands alone.
 func Contacts(docs []Document) []Contact {
 	var out []Contact
 	for _, t := range collect(docs) {
@@ -95,39 +96,38 @@ func DyadsOf(docs []Document) []Dyad {
 	return out
 }
 
-// collect joins the reports of docs to contacts, in order of time. Reports that name their parties come first, so
-// that one that tells a party by the office only finds them.
+// collect joins the reports of docs to contacts, in order of time. Reports that date a contact and name its parties come
+// first, so that those that tell a party by the office only, or no day, find them.
 func collect(docs []Document) []*telling {
-	byDay := map[string][]*telling{} // of the days of each contact
-	var out []*telling
-	var offices []func()
+	var sure, offices, undated []*telling
 	for _, d := range docs {
 		r := read(d)
 		for i := range d.Contacts {
-			c := &d.Contacts[i]
-			t := r.told(c)
-			if len(t.Parties) < 2 {
-				continue
-			}
-			enter := func() {
-				if o := find(byDay, t); o != nil {
-					o.join(t)
-					return
-				}
-				out = append(out, t)
-				for _, k := range keys(t) {
-					byDay[k] = append(byDay[k], t)
-				}
-			}
-			if slices.ContainsFunc(t.Parties, func(p Party) bool { return p.office() }) {
-				offices = append(offices, enter)
-			} else {
-				enter()
+			t := r.told(&d.Contacts[i])
+			_, _, dated := days(t.Date)
+			switch {
+			case len(t.Parties) < 2:
+			case !dated:
+				undated = append(undated, t)
+			case slices.ContainsFunc(t.Parties, func(p Party) bool { return p.office() }):
+				offices = append(offices, t)
+			default:
+				sure = append(sure, t)
 			}
 		}
 	}
-	for _, enter := range offices {
-		enter()
+	byKey := map[string][]*telling{}
+	var out []*telling
+	for _, t := range slices.Concat(sure, offices, undated) {
+		key := keys(t)
+		if o := find(byKey[key[0]], t); o != nil {
+			o.join(t)
+			continue
+		}
+		out = append(out, t)
+		for _, k := range key {
+			byKey[k] = append(byKey[k], t)
+		}
 	}
 	slices.SortStableFunc(out, func(a, b *telling) int { return earlier(a.Date, b.Date) })
 	return out
@@ -150,15 +150,33 @@ func keys(t *telling) []string {
 	return out
 }
 
-// find returns the contact that t is another report of: of those on its day the one with the finest date.
-func find(byDay map[string][]*telling, t *telling) *telling {
+// find returns the contact of the list that t is another report of: of those on its day the one with the finest date;
+// for a report without a day, the only one of that mode on the day of publication or the day before.
+func find(list []*telling, t *telling) *telling {
 	var best *telling
-	for _, o := range byDay[keys(t)[0]] {
-		if kin(o.Mode, t.Mode) && sameTime(o.Date, t.Date) && sameParties(o.Parties, t.Parties) && (best == nil || finer(o.Date, best.Date)) {
+	_, _, dated := days(t.Date)
+	for _, o := range list {
+		switch {
+		case !kin(o.Mode, t.Mode) || !sameParties(o.Parties, t.Parties):
+		case dated && sameTime(o.Date, t.Date):
+			if best == nil || finer(o.Date, best.Date) {
+				best = o
+			}
+		case !dated && o.Mode != "" && t.Mode != "" && t.fresh(o):
+			if best != nil {
+				return nil
+			}
 			best = o
 		}
 	}
 	return best
+}
+
+// fresh reports whether t was published on the day of the contact o or the next, as news of it are.
+func (t *telling) fresh(o *telling) bool {
+	published, ok := calendar.Parse(t.Reports[0].Day)
+	from, to, dated := days(o.Date)
+	return ok && dated && from == to && published-1 <= to && from <= published && (t.Date == nil || t.Date.From+t.Date.To == "")
 }
 
 // sameParties reports whether every party of each is one of the other.

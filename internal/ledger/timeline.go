@@ -12,7 +12,7 @@ import (
 type Entry struct {
 	Date     *record.Interval `json:"date,omitempty"`
 	Reported string           `json:"reported,omitempty"` // day of the first report
-	Kind     string           `json:"kind"` // contacts, events, statements, commitments
+	Kind     string           `json:"kind"`               // contacts, events, statements, commitments
 	Type     string           `json:"type,omitempty"`
 	Code     string           `json:"code,omitempty"`
 	Source   []Party          `json:"source,omitempty"`
