@@ -239,6 +239,21 @@ func TestGap(t *testing.T) {
 	if status, _, errs := command(t, "", "gap", "DEU", "Russia", "--db", db); status != 2 || !strings.Contains(errs, "want two countries") {
 		t.Errorf("status %d, %s", status, errs)
 	}
+	for _, c := range []struct{ args, want []string }{
+		{[]string{"gap", "DEU", "RUS", "from:2024", "--csv"}, []string{"Olaf Scholz,Vladimir Putin,2024-11-15,2024-11-15,phone,", ",2,One; Two,"}},
+		{[]string{"timeline", "RUS", "DEU", "--kind", "contacts"}, []string{"2024-11-15               phone: ", "2 reports (One, Two), 714 days after the last\n"}},
+		{[]string{"timeline", "RUS", "DEU", "to:2023", "--csv"}, []string{"from,to,reported,kind,", "2022-12-02,2022-12-02,2022-12-02,contacts,phone,"}},
+		{[]string{"timeline", "RUS", "DEU", "--json", "--kind", "contacts"}, []string{`"kind":"contacts","type":"phone"`, `"report_count":2`}},
+		{[]string{"timeline", "RUS", "DEU", "--kind", "rumours"}, []string{`--kind "rumours": want contacts`}},
+		{[]string{"timeline", "RUS", "FRA"}, []string{"nothing between RUS and FRA in the store"}},
+	} {
+		_, out, errs := command(t, "", append(c.args, "--db", db)...)
+		for _, want := range c.want {
+			if !strings.Contains(out+errs, want) {
+				t.Errorf("%v lacks %q in\n%s%s", c.args, want, out, errs)
+			}
+		}
+	}
 	if _, _, errs := command(t, "", "gap", "DEU", "FRA", "--db", db); !strings.Contains(errs, "no contact of DEU and FRA") {
 		t.Errorf("got %s", errs)
 	}

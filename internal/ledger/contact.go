@@ -44,8 +44,8 @@ type telling struct {
 
 // Contacts returns the contacts of docs in order of time, one each however many reported it: both sides' readouts
 // of a call are two reports of one contact. Reports are of one contact when they have the same parties, modes that
-// agree and the same day; one that tells no day is of the only such contact on the day of its publication or the
-// day before, and else stands alone.
+// agree and the same day; one that tells no day is of the only such contact in the three days up to its publication,
+// and else stands alone.
 func Contacts(docs []Document) []Contact {
 	var out []Contact
 	for _, t := range collect(docs) {
@@ -151,7 +151,7 @@ func keys(t *telling) []string {
 }
 
 // find returns the contact of the list that t is another report of: of those on its day the one with the finest date;
-// for a report without a day, the only one of that mode on the day of publication or the day before.
+// for a report without a day, the only one of that mode in the few days up to its publication.
 func find(list []*telling, t *telling) *telling {
 	var best *telling
 	_, _, dated := days(t.Date)
@@ -172,11 +172,15 @@ func find(list []*telling, t *telling) *telling {
 	return best
 }
 
-// fresh reports whether t was published on the day of the contact o or the next, as news of it are.
+// freshness is for how many days after a contact its readouts and news come out.
+const freshness = 3
+
+// fresh reports whether t was published on the day of the contact o or soon after, as readouts and news of it are, and
+// does not tell since when it was.
 func (t *telling) fresh(o *telling) bool {
 	published, ok := calendar.Parse(t.Reports[0].Day)
 	from, to, dated := days(o.Date)
-	return ok && dated && from == to && published-1 <= to && from <= published && (t.Date == nil || t.Date.From+t.Date.To == "")
+	return ok && dated && from == to && published-freshness <= to && from <= published && (t.Date == nil || t.Date.From == "")
 }
 
 // sameParties reports whether every party of each is one of the other.
