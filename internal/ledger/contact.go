@@ -140,7 +140,7 @@ func keys(t *telling) []string {
 	for i := range t.Parties {
 		p := &t.Parties[i]
 		k := p.Key
-		if p.person && p.Country != "" {
+		if p.Person && p.Country != "" {
 			k = p.Country
 		}
 		if !slices.Contains(out, k) {

@@ -35,8 +35,7 @@ type Party struct {
 	Name    string `json:"name"`
 	Actor   string `json:"actor,omitempty"`
 	Country string `json:"country,omitempty"`
-
-	person bool
+	Person  bool   `json:"person,omitempty"` // as against a state or an organisation
 }
 
 // Report is one document's account of something.
@@ -69,12 +68,12 @@ func party(e *record.Entity) Party {
 }
 
 // office reports whether p is a person told by an office only: «the Prime Minister» of a country.
-func (p *Party) office() bool { return p.person && !strings.HasPrefix(p.Key, "Q") }
+func (p *Party) office() bool { return p.Person && !strings.HasPrefix(p.Key, "Q") }
 
 // one reports whether two parties of one occasion are the same: one entity, or a person of a country and one told
 // by the office only.
 func one(a, b *Party) bool {
-	return a.Key == b.Key || a.person && b.person && a.Country != "" && a.Country == b.Country && (a.office() || b.office())
+	return a.Key == b.Key || a.Person && b.Person && a.Country != "" && a.Country == b.Country && (a.office() || b.office())
 }
 
 // reader finds the entities of a document.

@@ -128,7 +128,7 @@ func actors(ps []Party) string {
 	for i := range ps {
 		p := &ps[i]
 		k := p.Key
-		if p.Actor != "" && (!p.person || p.office()) {
+		if p.Actor != "" && (!p.Person || p.office()) {
 			k = strings.TrimSuffix(p.Actor, "GOV")
 		}
 		out = append(out, k)
