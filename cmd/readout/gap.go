@@ -137,7 +137,7 @@ func gapCSV(w io.Writer, dyads []ledger.Dyad) error {
 			if x.Since != nil {
 				least, greatest = strconv.Itoa(x.Since.Days[0]), strconv.Itoa(x.Since.Days[1])
 			}
-			row(d.A.Name, d.B.Name, from, to, x.Mode, partyNames(x.Parties), strconv.Itoa(ledger.Independent(x.Reports)), strings.Join(publishers(x.Reports), "; "), least, greatest, documents(x.Reports))
+			row(d.A.Name, d.B.Name, from, to, x.Mode, partyNames(x.Parties), strconv.Itoa(ledger.Independent(told(x.Reports))), strings.Join(publishers(x.Reports), "; "), least, greatest, documents(x.Reports))
 		}
 	}
 	out.Flush()
@@ -194,9 +194,14 @@ func between(i *record.Interval) string {
 	return i.From + " to " + i.To
 }
 
+// told leaves out what a claim only implies.
+func told(rs []ledger.Report) []ledger.Report {
+	return slices.DeleteFunc(slices.Clone(rs), func(r ledger.Report) bool { return r.Implied })
+}
+
 // reports counts the reports that are no copies, and names who published them.
 func reports(rs []ledger.Report) string {
-	told := slices.DeleteFunc(slices.Clone(rs), func(r ledger.Report) bool { return r.Implied })
+	told := told(rs)
 	n := ledger.Independent(told)
 	out := fmt.Sprintf("%d reports", n)
 	switch n {

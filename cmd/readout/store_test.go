@@ -240,8 +240,8 @@ func TestGap(t *testing.T) {
 		t.Errorf("status %d, %s", status, errs)
 	}
 	for _, c := range []struct{ args, want []string }{
-		{[]string{"gap", "DEU", "RUS", "from:2024", "--csv"}, []string{"Olaf Scholz,Vladimir Putin,2024-11-15,2024-11-15,phone,", ",2,One; Two,"}},
-		{[]string{"timeline", "RUS", "DEU", "--kind", "contacts"}, []string{"2024-11-15               phone: ", "2 reports (One, Two), 714 days after the last\n"}},
+		{[]string{"gap", "DEU", "RUS", "from:2024", "--csv"}, []string{"Olaf Scholz,Vladimir Putin,2024-11-15,2024-11-15,phone,", ",2,Two; One,"}},
+		{[]string{"timeline", "RUS", "DEU", "--kind", "contacts"}, []string{"2024-11-15               phone: ", "2 reports (Two, One), 714 days after the last\n"}},
 		{[]string{"timeline", "RUS", "DEU", "to:2023", "--csv"}, []string{"from,to,reported,kind,", "2022-12-02,2022-12-02,2022-12-02,contacts,phone,"}},
 		{[]string{"timeline", "RUS", "DEU", "--json", "--kind", "contacts"}, []string{`"kind":"contacts","type":"phone"`, `"report_count":2`}},
 		{[]string{"timeline", "RUS", "DEU", "--kind", "rumours"}, []string{`--kind "rumours": want contacts`}},
