@@ -32,9 +32,10 @@ func (d *DB) Lines(ctx context.Context, k store.Kind, f store.Filter, cursor str
 		return nil, "", err
 	}
 	out := make([]store.Line, len(page))
+	opened := map[uint32]*opened{} // a document often has several rows of a page
 	for i, p := range page {
 		if b := packed[p.doc]; b != nil {
-			out[i], err = d.packedLine(ctx, k, p, b)
+			out[i], err = d.packedLine(ctx, k, p, b, opened)
 		} else {
 			out[i], err = d.line(ctx, k, p)
 		}
@@ -45,19 +46,29 @@ func (d *DB) Lines(ctx context.Context, k store.Kind, f store.Filter, cursor str
 	return out, next, nil
 }
 
-// packedLine makes a line of a record that nobody has corrected.
-func (d *DB) packedLine(ctx context.Context, k store.Kind, p found, b []byte) (store.Line, error) {
+// opened is the records of a kind of one packed document.
+type opened struct {
+	doc  record.Document
+	head pack.Head
+}
+
+// packedLine makes a line of a record that nobody has corrected, of a document that is opened once for all its rows.
+func (d *DB) packedLine(ctx context.Context, k store.Kind, p found, b []byte, all map[uint32]*opened) (store.Line, error) {
 	x := d.docs.get(p.doc)
-	var doc record.Document
-	head, err := pack.Decode(b, &doc, sections[k], &reader{ctx, d.read, d.dict})
-	if err != nil {
-		return store.Line{}, fmt.Errorf("read document %s: %w", x.id(), plain(err))
+	o := all[p.doc]
+	if o == nil {
+		o = &opened{}
+		var err error
+		if o.head, err = pack.Decode(b, &o.doc, sections[k], &reader{ctx, d.read, d.dict}); err != nil {
+			return store.Line{}, fmt.Errorf("read document %s: %w", x.id(), plain(err))
+		}
+		all[p.doc] = o
 	}
-	mark, ok := head.Mark(k, int(p.n))
+	mark, ok := o.head.Mark(k, int(p.n))
 	if !ok {
 		return store.Line{}, fmt.Errorf("%w: document %s has no record %d of %s", store.ErrDamaged, x.id(), p.n, k)
 	}
-	rec, err := json.Marshal(store.Record(&doc, k, int(p.n)))
+	rec, err := json.Marshal(store.Record(&o.doc, k, int(p.n)))
 	if err != nil {
 		return store.Line{}, err
 	}
