@@ -45,7 +45,7 @@ picture: build
 	$(CHROMIUM) --headless=new --no-sandbox --hide-scrollbars --force-device-scale-factor=.6 --window-size=1280,1560 --screenshot=docs/overview.png http://$(SHOT)/
 
 bench:
-	$(GO) test -run '^$$' -bench . -benchmem . ./internal/...
+	$(GO) test -run '^$$' -bench . -benchmem . ./internal/... ./cmd/...
 
 # Ten minutes of fuzzing with record.Check as the oracle.
 FUZZTIME ?= 10m
