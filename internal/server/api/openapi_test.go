@@ -171,3 +171,25 @@ func TestOneTable(t *testing.T) {
 		t.Errorf("addresses are registered in %d places, want 1, over the table of routes", n)
 	}
 }
+
+// TestDocs sees that every address is on docs/API.md: the lists by that of events.
+func TestDocs(t *testing.T) {
+	b, err := os.ReadFile("../../../docs/API.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, _ := contract(t, serve(t, nil))
+	for path := range d.Paths.Map() {
+		name := path[strings.LastIndex(path, "/")+1:]
+		for _, k := range store.Kinds {
+			if suffix, ok := strings.CutPrefix(name, string(k)+"."); ok {
+				name = "/events." + suffix
+				break
+			}
+		}
+		name = strings.Replace(name, "{name}", "NAME", 1)
+		if !bytes.Contains(b, []byte(name)) {
+			t.Errorf("docs/API.md lacks %s", path)
+		}
+	}
+}

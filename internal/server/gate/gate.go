@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 
@@ -184,9 +185,12 @@ func (f *refusal) Header() http.Header         { return f.header }
 func (f *refusal) Write(b []byte) (int, error) { return len(b), nil }
 func (f *refusal) WriteHeader(int)             {}
 
-// writes reports whether a request asks for the scope of writing. A text sent to be coded is kept nowhere.
+// harmless are the addresses whose POST keeps nothing: a text to be coded, the colours of the pages.
+var harmless = []string{"/code", "/theme"}
+
+// writes reports whether a request asks for the scope of writing.
 func writes(r *http.Request) bool {
-	return r.Method != http.MethodGet && r.Method != http.MethodHead && r.URL.Path != "/code"
+	return r.Method != http.MethodGet && r.Method != http.MethodHead && !slices.Contains(harmless, r.URL.Path)
 }
 
 // scope is what a token must allow.

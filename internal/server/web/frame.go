@@ -28,6 +28,7 @@ var navigation = []entry{
 	{"Documents", "/documents", false},
 	{"Compare", "/compare", true},
 	{"Sources", "/sources", false},
+	{"Alerts", "/alerts", false},
 }
 
 // section returns the address of the entry that a page belongs to: /documents for /documents/ID.

@@ -43,7 +43,7 @@ type Options struct {
 // pages are the pages, each a template page/NAME.html that defines «main»; layout.html and parts.html go with all.
 var pages = []string{
 	"overview", "list", "problem", "actor", "dyad", "topic", "directory",
-	"document", "record", "compare", "choose", "corrections", "knowledge", "knowledge_file", "search", "sources",
+	"document", "record", "compare", "choose", "corrections", "knowledge", "knowledge_file", "search", "sources", "alerts",
 }
 
 // Server answers requests for pages. It is safe for concurrent use.
@@ -89,6 +89,9 @@ func (s *Server) Routes(mux *http.ServeMux) {
 	}
 	mux.HandleFunc("GET /search", s.search)
 	mux.HandleFunc("GET /sources", s.sources)
+	mux.HandleFunc("GET /alerts", s.alerts)
+	mux.HandleFunc("POST /alerts", s.saveAlert)
+	mux.HandleFunc("POST /alerts/remove", s.removeAlert)
 	mux.HandleFunc("GET /documents/{id}", s.document)
 	mux.HandleFunc("GET /records/{id}", s.record)
 	mux.HandleFunc("GET /compare", s.choose)
