@@ -57,7 +57,7 @@ func (x *reader) circumstances(e *doc.Event, r *reading) {
 	}
 	slices.Sort(e.Amounts)
 	e.Amounts = slices.Compact(e.Amounts)
-	for q := r; q != nil && e.Place == doc.None; q = q.inner {
+	for q := r; q != nil && e.Place == doc.None && (q == r || r.deed()); q = q.inner { // what is asked for happens elsewhere
 		e.Place = x.placeOf(q)
 	}
 }
@@ -136,25 +136,4 @@ func (x *reader) nouns(i int) []int {
 		}
 	}
 	return out
-}
-
-// placeOf returns the place that the clause of r names, or the target where that is a place.
-func (x *reader) placeOf(r *reading) int {
-	v := &view{reader: x, clause: r.clause}
-	for _, t := range v.places() {
-		if e := x.entity(t); e >= 0 && !slices.Contains(r.source, e) && (!slices.Contains(r.target, e) || r.takesPlaceAtTarget()) {
-			return e
-		}
-	}
-	for _, e := range r.target {
-		if k := x.d.Entities[e].Kind; (k == "place" || k == "state") && r.takesPlaceAtTarget() {
-			return e
-		}
-	}
-	return doc.None
-}
-
-// takesPlaceAtTarget reports whether the target, if it is a place or a state, is where the event happens.
-func (r *reading) takesPlaceAtTarget() bool {
-	return r.typ == "ASSAULT" || r.typ == "CONSULT" && r.mode == "visit"
 }

@@ -141,11 +141,14 @@ func (r *reader) evidence(n *name, v *tally) {
 			v[k] += 4
 		}
 	}
-	if n.label != "" && n.end-n.first == 1 && r.bearer(n) != nil {
-		v[person] += 5
-	}
-	if n.label == "PER" && n.place == nil && n.end-n.first == 1 && r.placeOf(n.first, n.end) != nil {
-		v[place]++
+	if n.end-n.first == 1 && n.label != "" {
+		p := r.placeOf(n.first, n.end)
+		if inCity := p != nil && p.Rank() >= wellKnown && r.placed(n.first, n.end); !inCity && r.bearer(n) != nil { // «in Lagos» is no president Lagos
+			v[person] += 5
+		}
+		if n.label == "PER" && n.place == nil && p != nil {
+			v[place]++
+		}
 	}
 	if n.place != nil {
 		v[place]++
