@@ -71,6 +71,8 @@ func (x *reader) tiers(r *reading) [][]doc.Tok {
 			if slices.Contains(preps, x.d.Preposition(a.Tok)) {
 				out[0] = append(out[0], a.Tok) // «landed in Gao», which parsers take for an object
 			}
+		case a.Role == doc.Oblique && r.deed() && (a.Prep == "on" || a.Prep == "during"): // «on the sidelines of the summit in Manama»
+			out[2] = append(out[2], x.under(a.Tok, preps)...)
 		case a.Role == doc.Oblique && r.deed() && slices.Contains(preps, a.Prep):
 			out[2] = append(out[2], x.reach(a.Tok, preps, 0)...)
 		}
