@@ -158,6 +158,11 @@ var bareKeep = map[string]bool{"meet": true, "speak": true, "talk": true, "visit
 // thing returns what the noun at t is as something given: by its head, the words before it, or «of»: «a
 // package of weapons», «€5m in aid».
 func (r *reader) thing(t doc.Tok) (thing, bool) {
+	for _, c := range r.below(t, 1, "of") { // «a package of sanctions»
+		if r.sets["burden"][strings.ToLower(r.d.Tokens[c].Lemma)] {
+			return thing{}, false
+		}
+	}
 	th, ok := r.thingAt(t)
 	if a := r.amountAt(t); a != doc.None && r.d.Amounts[a].Kind == "money" && !ok {
 		th, ok = thing{"money", "financial"}, true

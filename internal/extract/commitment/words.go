@@ -100,7 +100,7 @@ func (w *words) entry(e *lexicon.Entry) error {
 				w.types[f] = e.Get("type")
 			}
 		}
-	case "void", "condition", "afterwards", "holder", "accuse":
+	case "void", "condition", "afterwards", "holder", "accuse", "burden":
 		if w.sets[c] == nil {
 			w.sets[c] = map[string]bool{}
 		}

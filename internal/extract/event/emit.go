@@ -19,6 +19,8 @@ func (x *reader) emit(r *reading) {
 		why = "sentence about " + weather
 	case x.fiction(r.clause):
 		why = "the story of a film or a book"
+	case r.typ == "ACCUSE" && c.Neg != doc.None && c.Modal != "":
+		why = "«" + x.d.Form(c.Pred) + "» would not be said"
 	case x.commercial(r):
 		why = "business among companies"
 	}

@@ -39,6 +39,9 @@ func (x *reader) adopt(a, b *doc.Event) {
 	if a.Place == doc.None {
 		a.Place = b.Place
 	}
+	if x.headline(a) { // which may name persons by their office only
+		a.Source, a.Target = b.Source, b.Target
+	}
 	if general(a.CAMEO) && !general(b.CAMEO) && a.CAMEO[:2] == b.CAMEO[:2] {
 		a.CAMEO, a.Quad, a.Goldstein, a.Rule, a.Entry = b.CAMEO, b.Quad, b.Goldstein, b.Rule, b.Entry
 	}
@@ -101,10 +104,44 @@ func (x *reader) sameStanding(a, b *doc.Event) bool {
 }
 
 func (x *reader) sameParties(a, b *doc.Event) bool {
+	if x.headline(a) && x.standsIn(a, b) {
+		return true
+	}
 	if a.Symmetric {
 		return sameSet(x.members(append(slices.Clone(a.Source), a.Target...)), x.members(append(slices.Clone(b.Source), b.Target...)))
 	}
 	return sameSet(x.members(a.Source), x.members(b.Source)) && sameSet(x.members(a.Target), x.members(b.Target))
+}
+
+// standsIn reports whether the headline's event a has the parties of b, persons told by their office included.
+func (x *reader) standsIn(a, b *doc.Event) bool {
+	if a.Symmetric {
+		return x.standIn(x.members(append(slices.Clone(a.Source), a.Target...)), x.members(append(slices.Clone(b.Source), b.Target...)))
+	}
+	return x.standIn(x.members(a.Source), x.members(b.Source)) && x.standIn(x.members(a.Target), x.members(b.Target))
+}
+
+// standIn reports whether two lists of parties are of the same but for persons whom one of them names by the office
+// only: «the President» of a title.
+func (x *reader) standIn(a, b []int) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for _, e := range a {
+		if !slices.ContainsFunc(b, func(k int) bool { return k == e || x.office(e, k) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// office reports whether entity a is a person told by an office only that b, who is named, may hold.
+func (x *reader) office(a, b int) bool {
+	p, q := &x.d.Entities[a], &x.d.Entities[b]
+	if p.Kind != "person" || q.Kind != "person" || p.Role == "" || p.Role != q.Role || p.Country != "" && q.Country != "" && p.Country != q.Country {
+		return false
+	}
+	return !slices.ContainsFunc(p.Mentions, func(m int) bool { return x.d.Mentions[m].Form == "name" })
 }
 
 func sameSet(a, b []int) bool {

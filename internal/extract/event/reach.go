@@ -192,7 +192,7 @@ func (x *reader) undergoers(i int, p pick, theme bool) []int {
 	c := &x.d.Clauses[i]
 	theme = theme || x.lex.classes["@create"][c.Lemma]
 	for _, a := range c.Args {
-		if a.Role == doc.Subject || a.Role == doc.Content || x.owned(a.Tok) || x.timed[a.Tok] {
+		if a.Role == doc.Subject || a.Role == doc.Content || x.owned(a.Tok) || x.timed[a.Tok] || x.joins(a.Tok) {
 			continue
 		}
 		if a.Role == doc.Object && theme {

@@ -118,6 +118,9 @@ func (v *view) prepositional(preps []string) []doc.Tok {
 			out = append(out, v.bare(a.Tok, preps)...)
 		} else if a.Role == doc.Object && a.Tok != c.Pred {
 			out = append(out, v.under(a.Tok, preps)...)
+			if s := v.stands(a.Tok); s != a.Tok && v.lemma(a.Tok) == "what" {
+				out = append(append(out, v.under(s, preps)...), v.under(v.d.Tokens[s].Head, preps)...)
+			}
 		}
 	}
 	if c.Kind != doc.Verbal {
@@ -128,8 +131,14 @@ func (v *view) prepositional(preps []string) []doc.Tok {
 			out = append(out, v.under(a.Tok, preps)...)
 		}
 	}
-	out = slices.DeleteFunc(out, func(t doc.Tok) bool { return v.timed[t] })
+	out = slices.DeleteFunc(out, func(t doc.Tok) bool { return v.timed[t] || v.joins(t) })
 	return uniqueToks(out)
+}
+
+// joins reports whether t names who does it too: «promised jets together with Norway».
+func (x *reader) joins(t doc.Tok) bool {
+	p := x.d.Child(t, "case")
+	return p > 0 && x.lemma(p) == "with" && (x.lemma(p-1) == "together" || x.lemma(p-1) == "along")
 }
 
 // lends reports whether an oblique with the preposition p may hold what the prepositions wanted look for: one that
@@ -291,6 +300,15 @@ func (x *reader) stands(t doc.Tok) doc.Tok {
 	if x.d.Tokens[t].XPOS == "WDT" {
 		if up := x.d.Tokens[t].Head; up != doc.None && x.d.IsRel(up, "acl:relcl") && x.d.Tokens[up].Head != doc.None {
 			return x.d.Tokens[up].Head
+		}
+	}
+	if x.lemma(t) == "what" { // «launched what it called an operation»
+		if r := x.d.Child(t, "acl:relcl"); r != doc.None && x.lex.classes["@naming"][x.lemma(r)] {
+			for _, k := range x.d.Children(r) {
+				if k > r && x.d.IsRel(k, "xcomp", "obj", "obl") && x.d.Tokens[k].UPOS == "NOUN" {
+					return k
+				}
+			}
 		}
 	}
 	if x.d.Tokens[t].UPOS != "PRON" || strings.HasSuffix(x.lemma(t), "self") || strings.HasSuffix(x.lemma(t), "selves") {
