@@ -1,8 +1,11 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"net/netip"
+	"net/url"
+	"slices"
 	"strconv"
 
 	"github.com/openreadout/readout/internal/netguard"
@@ -29,4 +32,16 @@ func guardOf(networks, ports []string) (*netguard.Guard, error) {
 		g.Ports = append(g.Ports, uint16(n))
 	}
 	return g, nil
+}
+
+// proxyOf reads the address of --proxy, nil for none.
+func proxyOf(address string) (*url.URL, error) {
+	if address == "" {
+		return nil, nil
+	}
+	u, err := url.Parse(address)
+	if err != nil || u.Hostname() == "" || !slices.Contains([]string{"http", "https", "socks5", "socks5h"}, u.Scheme) {
+		return nil, errors.New("--proxy: want an address such as http://proxy:3128 or socks5://127.0.0.1:9050")
+	}
+	return u, nil
 }

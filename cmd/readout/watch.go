@@ -28,6 +28,7 @@ type watchFlags struct {
 	jobs     int
 	networks []string
 	ports    []string
+	proxy    string
 }
 
 func newWatch() *cobra.Command {
@@ -61,6 +62,7 @@ Exit status: 0 done or interrupted; 1 with --once, if a feed could not be read; 
 	c.Flags().IntVarP(&f.jobs, "jobs", "j", runtime.NumCPU(), "articles coded at once")
 	c.Flags().StringArrayVar(&f.networks, "allow-network", nil, "a network that feeds may lead to although it is not public, such as 10.1.0.0/16 (again for more)")
 	c.Flags().StringArrayVar(&f.ports, "allow-port", nil, "a port beside 80, 443, 8080 and 8443 (again for more)")
+	c.Flags().StringVar(&f.proxy, "proxy", "", "ask by way of this proxy, such as http://proxy:3128 or socks5://127.0.0.1:9050")
 	return c
 }
 
@@ -75,6 +77,9 @@ func runWatch(c *cobra.Command, f watchFlags, path string) error {
 	}
 	guard, err := guardOf(f.networks, f.ports)
 	if err != nil {
+		return err
+	}
+	if guard.Proxy, err = proxyOf(f.proxy); err != nil {
 		return err
 	}
 	list, err := readFeeds(path)

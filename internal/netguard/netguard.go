@@ -16,6 +16,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"golang.org/x/net/idna"
 )
 
 // MaxRedirects is how many redirects a client of a guard follows.
@@ -32,6 +34,10 @@ type Guard struct {
 	Networks []netip.Prefix // reached although they are not public: a user's own network
 	Ports    []uint16       // nil: 80, 443, 8080, 8443
 	Resolver Resolver       // nil: net.DefaultResolver
+
+	// Proxy (http, https, socks5) makes every connection in place of this machine, nil for none. It resolves the
+	// names: what is refused is then only what a URL itself shows, and the proxy must keep its own network closed.
+	Proxy *url.URL
 
 	// Dial connects to an address («203.0.113.7:443») that was checked; nil: net.Dialer.
 	Dial func(ctx context.Context, network, address string) (net.Conn, error)
@@ -64,7 +70,11 @@ func (g *Guard) CheckURL(u *url.URL) error {
 	if why := g.port(port); why != "" {
 		return refuse(why)
 	}
-	if a, why := literal(u.Hostname()); why != "" {
+	host := u.Hostname()
+	if ascii, err := idna.Lookup.ToASCII(host); err == nil { // «①②⑦.⓪.⓪.①», as the transport will write it
+		host = ascii
+	}
+	if a, why := literal(host); why != "" {
 		return refuse(why)
 	} else if a.IsValid() {
 		if why := g.address(a); why != "" {
@@ -132,6 +142,12 @@ func (g *Guard) DialContext(ctx context.Context, network, address string) (net.C
 	if err != nil {
 		return nil, &Refused{address, "no host and port"}
 	}
+	if g.Proxy != nil {
+		if address != proxyAddress(g.Proxy) {
+			return nil, &Refused{address, "not by way of the proxy"}
+		}
+		return g.connect()(ctx, network, address)
+	}
 	if why := g.port(port); why != "" {
 		return nil, &Refused{address, why}
 	}
@@ -174,13 +190,29 @@ func (g *Guard) resolve(ctx context.Context, host string) ([]netip.Addr, error) 
 	return pass, nil
 }
 
+// proxyAddress is the host and port of a proxy, as http.Transport dials it.
+func proxyAddress(u *url.URL) string {
+	port := u.Port()
+	if port == "" {
+		port = map[string]string{"http": "80", "https": "443"}[u.Scheme]
+	}
+	if port == "" {
+		port = "1080"
+	}
+	return net.JoinHostPort(u.Hostname(), port)
+}
+
+func (g *Guard) connect() func(ctx context.Context, network, address string) (net.Conn, error) {
+	if g.Dial != nil {
+		return g.Dial
+	}
+	return (&net.Dialer{KeepAlive: 30 * time.Second}).DialContext
+}
+
 // dial tries the addresses one after the other; each gets its share of the time that is left, so that one that
 // never answers (IPv6 without a route) leaves time for the others.
 func (g *Guard) dial(ctx context.Context, network, port string, addrs []netip.Addr) (net.Conn, error) {
-	connect := g.Dial
-	if connect == nil {
-		connect = (&net.Dialer{KeepAlive: 30 * time.Second}).DialContext
-	}
+	connect := g.connect()
 	deadline := time.Now().Add(15 * time.Second)
 	if d, ok := ctx.Deadline(); ok && d.Before(deadline) {
 		deadline = d
@@ -204,10 +236,10 @@ func (g *Guard) dial(ctx context.Context, network, port string, addrs []netip.Ad
 	return nil, first
 }
 
-// Transport returns a transport that dials through the guard alone. It takes no proxy from the environment:
-// a proxy would resolve and dial in the guard's place.
+// Transport returns a transport that dials through the guard alone. It takes no proxy from the environment, only the
+// guard's: a proxy resolves and dials in the guard's place.
 func (g *Guard) Transport() *http.Transport {
-	return &http.Transport{
+	t := &http.Transport{
 		DialContext:            g.DialContext,
 		ForceAttemptHTTP2:      true,
 		MaxIdleConns:           64,
@@ -217,6 +249,10 @@ func (g *Guard) Transport() *http.Transport {
 		ExpectContinueTimeout:  time.Second,
 		MaxResponseHeaderBytes: 256 << 10,
 	}
+	if g.Proxy != nil {
+		t.Proxy = http.ProxyURL(g.Proxy)
+	}
+	return t
 }
 
 // Client returns a client whose every request, those after a redirect included, passes the guard. timeout

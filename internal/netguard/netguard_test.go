@@ -255,3 +255,41 @@ func TestDeadAddressLeavesTimeForTheNext(t *testing.T) {
 	}
 	conn.Close()
 }
+
+// TestProxy asks by way of a proxy: everything goes to it, but what a URL shows to be internal goes nowhere.
+func TestProxy(t *testing.T) {
+	var asked atomic.Int64
+	proxy := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked.Add(1)
+		fmt.Fprint(w, "by way of the proxy: ", r.URL)
+	}))
+	defer proxy.Close()
+	u, err := url.Parse(proxy.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := &netguard.Guard{Proxy: u, Resolver: names{}}
+	c := g.Client(5 * time.Second)
+	resp, err := c.Get("http://public.example/a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, _ := io.ReadAll(resp.Body)
+	resp.Body.Close()
+	if string(b) != "by way of the proxy: http://public.example/a" {
+		t.Errorf("%q", b)
+	}
+	for _, address := range []string{"http://127.0.0.1/", "http://0x7f.1/", "http://[::1]/", "http://①②⑦.⓪.⓪.①/", "http://public.example:22/", "ftp://public.example/"} {
+		if resp, err := c.Get(address); err == nil {
+			resp.Body.Close()
+			t.Errorf("%s was asked for", address)
+		}
+	}
+	if conn, err := g.DialContext(t.Context(), "tcp", "93.184.215.14:80"); err == nil {
+		conn.Close()
+		t.Error("dialled past the proxy")
+	}
+	if asked.Load() != 1 {
+		t.Errorf("the proxy was asked %d times", asked.Load())
+	}
+}
