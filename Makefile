@@ -2,7 +2,7 @@
 GO ?= go
 export CGO_ENABLED = 0
 
-.PHONY: train build check fmt vet lint test frames race e2e picture bench fuzz board man clean
+.PHONY: train build check fmt vet lint test frames race e2e picture bench fuzz board man clean fuzz-readers
 
 build:
 	$(GO) build -trimpath -o readout ./cmd/readout
@@ -51,6 +51,12 @@ bench:
 FUZZTIME ?= 10m
 fuzz:
 	$(GO) test -run '^$$' -fuzz FuzzCode -fuzztime $(FUZZTIME) .
+
+# The same for the readers of pages, feeds, mail, web archives and robots.txt, each for as long.
+fuzz-readers:
+	for p in page feed mail warc robots ingest; do \
+		$(GO) test -run '^$$' -fuzz . -fuzztime $(FUZZTIME) -fuzzminimizetime 10x ./internal/$$p || exit 1; \
+	done
 
 # Every accuracy figure, beside the best other system (needs the development data).
 SHARED ?= ../shared

@@ -56,7 +56,7 @@ func Parse(body []byte, contentType, address string) (*Feed, error) {
 	if err != nil {
 		if parsed = mend(text); parsed == nil {
 			if errors.Is(err, gofeed.ErrFeedTypeNotDetected) {
-				return nil, noFeed(text)
+				return nil, noFeed(text, address)
 			}
 			return nil, fmt.Errorf("broken feed: %w", err)
 		}
@@ -108,15 +108,18 @@ func mend(text []byte) *gofeed.Feed {
 	return nil
 }
 
-func noFeed(text []byte) error {
+func noFeed(text []byte, address string) error {
 	head := strings.ToLower(string(text[:min(len(text), 1024)]))
-	if strings.Contains(head, "<html") || strings.Contains(head, "<!doctype html") {
-		return fmt.Errorf("%w, but an HTML page", ErrNoFeed)
-	}
-	if len(bytes.TrimSpace(text)) == 0 {
+	switch {
+	case len(bytes.TrimSpace(text)) == 0:
 		return fmt.Errorf("%w: nothing", ErrNoFeed)
+	case !strings.Contains(head, "<html") && !strings.Contains(head, "<!doctype html"):
+		return ErrNoFeed
 	}
-	return ErrNoFeed
+	if f := page.Feeds(text, address); len(f) > 0 {
+		return fmt.Errorf("%w, but an HTML page; it names the feed %s", ErrNoFeed, f[0])
+	}
+	return fmt.Errorf("%w, but an HTML page", ErrNoFeed)
 }
 
 func (f *Feed) fill(base *url.URL, parsed *gofeed.Feed) {

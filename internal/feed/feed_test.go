@@ -107,9 +107,9 @@ func TestBroken(t *testing.T) {
 		t.Errorf("cut off: %+v, %v; want three entries and why there are no more", f, err)
 	}
 	for _, c := range []struct{ in, want string }{
-		{"<!DOCTYPE html><html><body>Not found</body></html>", "an HTML page"}, {"", "nothing"}, {"plain", "neither RSS"}, {"{}", ""}, {"<rss><channel><item>", "broken"}, {"<?xml version='1.0'?><sitemap/>", "neither RSS"},
+		{"<!DOCTYPE html><html><body>Not found</body></html>", "an HTML page"}, {"<html><head><link rel=\"alternate\" type=\"application/rss+xml\" href=\"/rss.xml\"></head></html>", "it names the feed https://mfa.example/rss.xml"}, {"", "nothing"}, {"plain", "neither RSS"}, {"{}", ""}, {"<rss><channel><item>", "broken"}, {"<?xml version='1.0'?><sitemap/>", "neither RSS"},
 	} {
-		f, err := feed.Parse([]byte(c.in), "", "")
+		f, err := feed.Parse([]byte(c.in), "", "https://mfa.example/en/")
 		if c.want == "" {
 			continue
 		}

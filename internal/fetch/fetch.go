@@ -56,6 +56,7 @@ type Fetcher struct {
 // gate lets one request at a time through to a host.
 type gate struct {
 	turn  chan struct{} // holds the turn
+	users int           // goroutines that have it, or wait for it
 	next  time.Time     // of the next request
 	until time.Time     // the host asked not to be asked before
 }
@@ -141,6 +142,7 @@ func (f *Fetcher) ask(ctx context.Context, u *url.URL, req Request) (*hop, error
 		return nil, &Error{Kind: Refused, Err: err}
 	}
 	g := f.gate(u.Hostname())
+	defer f.drop(g)
 	if err := f.enter(ctx, g); err != nil {
 		return nil, err
 	}
@@ -253,10 +255,36 @@ func (f *Fetcher) gate(host string) *gate {
 	host = strings.ToLower(host)
 	g := f.gates[host]
 	if g == nil {
+		f.sweep()
 		g = &gate{turn: make(chan struct{}, 1)}
 		f.gates[host] = g
 	}
+	g.users++
 	return g
+}
+
+func (f *Fetcher) drop(g *gate) {
+	f.mu.Lock()
+	g.users--
+	f.mu.Unlock()
+}
+
+// many is how many hosts are remembered before those that rest are forgotten: a feed of a search engine leads to
+// thousands.
+const many = 2000
+
+// sweep forgets hosts at rest, whose rules the store has. It is called with mu held.
+func (f *Fetcher) sweep() {
+	if len(f.gates) < many && len(f.rules) < many {
+		return
+	}
+	now := f.now()
+	for host, g := range f.gates {
+		if g.users == 0 && now.After(g.next) && now.After(g.until) {
+			delete(f.gates, host)
+		}
+	}
+	clear(f.rules)
 }
 
 // enter waits for the turn and the pause. A host that asked for a longer one is not waited for.

@@ -108,6 +108,8 @@ func TestForms(t *testing.T) {
 		{"feed", rss, entries("feed")},
 		{"feed.json", `{"version":"https://jsonfeed.org/version/1.1","title":"Ministry","items":[{"id":"1","url":"https://a.example/1","title":"Talks","content_text":"They met."}]}`, []string{`feed.json: entry 1: https://a.example/1|Talks||Ministry|https://a.example/1|"They met."`}},
 		{"list.json", "[{\"text\":\"A.\"},\n {\"id\":\"b\",\"text\":\"B.\",\"published\":\"2025-07-02T10:00:00Z\"}, {}]", []string{`list.json: article 1: list-1|||||"A."`, `list.json: article 2: b||2025-07-02|||"B."`, "list.json: article 3: an article without text"}},
+		{"empty.json", "[]", []string{"empty.json: no article in it"}},
+		{"more.json", "[{\"text\":\"A.\"}]\nx", []string{`more.json: article 1: more-1|||||"A."`, "more.json: something stands behind the articles, at byte 15"}},
 		{"one.json", "{\n  \"text\": \"A.\"\n}\n", []string{`one.json: article 1: one-1|||||"A."`}},
 		{"broken.json", "[{\"text\":\"A.\"},\n {\"text\":", []string{`broken.json: article 1: broken-1|||||"A."`, "broken.json: article 2, behind byte 14: unexpected EOF"}},
 		{"lines.json", "{\"text\":\"A.\"}\n{\"text\":\"B.\"}\n", []string{`lines.json:1: lines-1|||||"A."`, `lines.json:2: lines-2|||||"B."`}},
@@ -141,7 +143,7 @@ func TestForms(t *testing.T) {
 
 // FuzzForms reads any bytes as a file of each form: every article that comes has a text, or an error says why not.
 func FuzzForms(f *testing.F) {
-	for _, s := range []string{webPage, petrarch, rss, letter, archive(), packed(webPage), `[{"text":"A."}]`, "<Sentences><Sentence id=\"a_1\" sentence=\"true\"><Text>A", "<Story><Sentence><Story>"} {
+	for _, s := range []string{webPage, petrarch, rss, letter, archive(), packed(webPage), `[{"text":"A."}]`, "[]x", "<Sentences><Sentence id=\"a_1\" sentence=\"true\"><Text>A", "<Story><Sentence><Story>"} {
 		for _, name := range []string{"stdin", "a.xml", "a.eml", "a.warc.gz", "\xbe.Xml"} {
 			f.Add([]byte(s), name)
 		}

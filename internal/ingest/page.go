@@ -243,7 +243,8 @@ func readJSON(in *input, yield func(Item) bool) bool {
 			return yield(it)
 		}
 	}
-	for no := 1; d.More(); no++ {
+	no := 1
+	for ; d.More(); no++ {
 		var raw json.RawMessage
 		at := d.InputOffset()
 		if err := d.Decode(&raw); err != nil {
@@ -260,6 +261,13 @@ func readJSON(in *input, yield func(Item) bool) bool {
 	}
 	if _, err := d.Token(); list && err != nil {
 		return yield(Item{Name: in.name, Err: fmt.Errorf("the list is cut off: %w", err)})
+	}
+	at := d.InputOffset()
+	switch _, err := d.Token(); {
+	case !errors.Is(err, io.EOF):
+		return yield(Item{Name: in.name, Err: fmt.Errorf("something stands behind the articles, at byte %d", at)})
+	case no == 1:
+		return yield(Item{Name: in.name, Err: errors.New("no article in it")})
 	}
 	return true
 }

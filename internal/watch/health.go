@@ -14,7 +14,8 @@ const (
 	longest     = 24 * time.Hour     // between two looks at a feed that fails
 	tries       = 10                 // failures in a row, and
 	patience    = 3 * 24 * time.Hour // time without a success, before a feed goes into quarantine
-	unfitTries  = 3                  // failures in a row of what is no feed
+	unfitTries  = 3                  // failures in a row of what is no feed, and
+	unfitTime   = 24 * time.Hour     // time since it last was one
 	quarantine  = 24 * time.Hour     // until the first look at a feed in quarantine
 	quarantines = 7 * 24 * time.Hour // and the longest until the next
 )
@@ -53,16 +54,18 @@ func fail(f *store.Feed, err error, now time.Time, jitter func(time.Duration) ti
 	f.NextTry = now.Add(max(jitter(wait), e.After))
 }
 
-// reason says why a feed goes into quarantine, "" for not yet.
+// reason says why a feed goes into quarantine, "" for not yet. One that has worked has time: hosts show a notice of
+// maintenance in its place, and the network of a hotel its log-in, at an address of its own.
 func reason(f *store.Feed, e *fetch.Error, now time.Time) string {
+	never := f.LastSuccess.IsZero()
 	switch {
-	case e.Kind == fetch.Gone || e.Kind == fetch.Forbidden || e.Kind == fetch.Refused:
+	case e.Kind == fetch.Gone || e.Kind == fetch.Forbidden || e.Kind == fetch.Refused && never:
 		return e.Error()
-	case e.Kind == fetch.Unfit && f.Failures >= unfitTries:
+	case e.Kind == fetch.Unfit && f.Failures >= unfitTries && (never || now.Sub(f.LastSuccess) > unfitTime):
 		return fmt.Sprintf("%d times in a row: %v", f.Failures, e)
 	case f.Failures < tries:
 		return ""
-	case f.LastSuccess.IsZero():
+	case never:
 		return fmt.Sprintf("it never worked, in %d tries: %v", f.Failures, e)
 	case now.Sub(f.LastSuccess) > patience:
 		return fmt.Sprintf("%d failures since %s: %v", f.Failures, f.LastSuccess.Format(time.DateOnly), e)

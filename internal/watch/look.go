@@ -121,6 +121,9 @@ func (l *looking) ask(ctx context.Context) (*feed.Feed, error) {
 		return nil, nil
 	}
 	got, err := feed.Parse(a.Body, a.Kind, a.Address)
+	if err != nil && a.Address != f.Address {
+		err = fmt.Errorf("sent on to %s: %w", a.Address, err)
+	}
 	if err != nil {
 		return nil, err
 	}

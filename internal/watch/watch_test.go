@@ -349,6 +349,47 @@ func TestOthersGoOn(t *testing.T) {
 	}
 }
 
+// TestPatience breaks feeds that have worked: a notice of maintenance for some hours, or a name that leads inside for a
+// while, brings none into quarantine; days of it do, and an answer ends it.
+func TestPatience(t *testing.T) {
+	w := newWorld(t)
+	const moved = "http://mfa.example/moved"
+	works := func() {
+		w.set("mfa.example/feed", rss())
+		w.set("mfa.example/moved", rss())
+	}
+	breaks := func() {
+		w.set("mfa.example/feed", text("<html><body>Back soon</body></html>"))
+		w.set("mfa.example/moved", status(302, "Location", "http://inside.example/login"))
+	}
+	states := func(when, want string) {
+		t.Helper()
+		for _, address := range []string{mfa, moved} {
+			if f := w.feed(address); watch.State(&f, w.clock()) != want {
+				t.Errorf("%s: %s is %s (%s), want %s", when, address, watch.State(&f, w.clock()), f.Failure, want)
+			}
+		}
+	}
+	hours := func(n int) {
+		for range n {
+			w.run(time.Hour, mfa, moved)
+		}
+	}
+	works()
+	hours(1)
+	breaks()
+	hours(20)
+	states("after 20 hours", watch.Failing)
+	hours(10 * 24)
+	states("after ten days", watch.Quarantined)
+	if f := w.feed(mfa); !strings.Contains(f.Quarantined, "but an HTML page") || f.Looks > 30 {
+		t.Errorf("%q after %d looks", f.Quarantined, f.Looks)
+	}
+	works()
+	hours(7 * 24)
+	states("mended for a week", watch.OK)
+}
+
 // TestPagesTriedAgain fails pages for a while: their entries wait, also after they left the feed.
 func TestPagesTriedAgain(t *testing.T) {
 	w := newWorld(t)
