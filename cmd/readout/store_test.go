@@ -231,7 +231,7 @@ func TestGap(t *testing.T) {
 		t.Fatal(errs)
 	}
 	_, out, errs := command(t, "", "gap", "DEU", "RUS", "--db", db)
-	for _, want := range []string{"Olaf Scholz and Vladimir Putin\n", "2022-12-02               phone ", "2024-11-15               phone    2 reports, 714 days after the last", ": consistent (by the phone of 2022-12-02)"} {
+	for _, want := range []string{"Olaf Scholz and Vladimir Putin\n", "2022-12-02               phone ", "2024-11-15               phone    2 reports (Two, One), 714 days after the last", ": consistent (by the phone of 2022-12-02)"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("lacks %q in\n%s%s", want, out, errs)
 		}
