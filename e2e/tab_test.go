@@ -161,8 +161,10 @@ func (x *tab) sound() {
 // fits sees that a page is no wider than its window.
 func (x *tab) fits() {
 	x.t.Helper()
-	wide := eval[[]string](x, `(() => { const w = document.documentElement.clientWidth; if (document.documentElement.scrollWidth <= w) return [];
-		return [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > w + 1 && !e.closest(".scroll")).slice(0, 5).map(e => e.outerHTML.slice(0, 120)) })()`)
+	wide := eval[[]string](x, `(() => { const w = document.documentElement.clientWidth;
+		const within = e => { for (e = e.parentElement; e; e = e.parentElement) if (e !== document.body && e !== document.documentElement && getComputedStyle(e).overflowX !== "visible") return true; return false };
+		if (document.documentElement.scrollWidth <= w) return [];
+		return [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > w + 1 && !within(e)).slice(0, 5).map(e => e.outerHTML.slice(0, 120)) })()`)
 	for _, w := range wide {
 		x.t.Errorf("wider than the window: %s", w)
 	}
