@@ -164,7 +164,7 @@ func (x *tab) fits() {
 	wide := eval[[]string](x, `(() => { const w = document.documentElement.clientWidth;
 		const within = e => { for (e = e.parentElement; e; e = e.parentElement) if (e !== document.body && e !== document.documentElement && getComputedStyle(e).overflowX !== "visible") return true; return false };
 		if (document.documentElement.scrollWidth <= w) return [];
-		return [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > w + 1 && !within(e)).slice(0, 5).map(e => e.outerHTML.slice(0, 120)) })()`)
+		return [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > w + 1 && !within(e)).slice(0, 5).map(e => e.outerHTML.slice(0, 120)).concat("the page: " + document.documentElement.scrollWidth + " of " + w) })()`)
 	for _, w := range wide {
 		x.t.Errorf("wider than the window: %s", w)
 	}
