@@ -58,10 +58,13 @@ func (n *network) readCheckpoint(path string) (stage string, done int, err error
 	if err := gob.NewDecoder(r).Decode(&s); err != nil {
 		return "", 0, fmt.Errorf("checkpoint %s: %w", path, err)
 	}
-	if len(s.Names) != len(n.params) {
+	if len(s.Names) > len(n.params) {
 		return "", 0, fmt.Errorf("checkpoint %s is of another network", path)
 	}
 	for i, p := range n.params {
+		if i >= len(s.Names) {
+			continue // a part that the checkpoint did not have begins anew
+		}
 		if s.Names[i] != p.name || s.Sizes[i] != len(p.w) {
 			return "", 0, fmt.Errorf("checkpoint %s is of another network: %s", path, p.name)
 		}

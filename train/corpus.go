@@ -13,6 +13,7 @@ import (
 
 	"github.com/openreadout/readout/internal/conllu"
 	"github.com/openreadout/readout/internal/model"
+	"github.com/openreadout/readout/internal/nlp/parse"
 )
 
 // corpus is everything that a network is trained on, and the classes that it learns.
@@ -24,6 +25,7 @@ type corpus struct {
 	ids     map[string]map[string]int32 // classes of each list
 	count   map[string]int              // words of the treebanks
 	words   map[string]*word            // by form
+	hints   *parse.Hints
 }
 
 func newCorpus(b model.Buckets, trees []conllu.Sentence, names Labels, vectors *Vectors) *corpus {
@@ -113,6 +115,11 @@ func (c *corpus) example(words []conllu.Word, labels []string) *example {
 		}
 		return -1
 	}
+	forms := make([]string, len(words))
+	for i, w := range words {
+		forms[i] = w.Form
+	}
+	e.hints = c.hints.Of(forms)
 	for i, w := range words {
 		e.words = append(e.words, c.word(w.Form))
 		e.tag = append(e.tag, class("tags", tag(w)))

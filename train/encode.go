@@ -16,6 +16,7 @@ type example struct {
 	head  []int32 // from 1, 0 the root; -1 where there is no tree
 	rel   []int32
 	label []int32
+	hints []model.Hint
 }
 
 // word is what the network sees of a word, its row in the word table and how often the treebanks have it.

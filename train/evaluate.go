@@ -21,10 +21,10 @@ type Accuracy struct {
 
 // Evaluate parses the words of trees afresh and compares, relations without their subtypes. Labels of
 // entities come from gold where it knows the sentence.
-func Evaluate(p *model.Parser, sents []conllu.Sentence, gold Labels) Accuracy {
+func Evaluate(p *model.Parser, hints *parse.Hints, sents []conllu.Sentence, gold Labels) Accuracy {
 	a := Accuracy{Names: map[string][3]int{}}
 	d := document(sents)
-	parse.New(p, nil, nil, nil).Apply(d)
+	parse.New(p, parse.Words{Hints: hints}).Apply(d)
 	for i, s := range sents {
 		first := d.Sentences[i].First
 		for j, w := range s.Words {

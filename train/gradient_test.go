@@ -21,14 +21,15 @@ func tiny() (*network, []*example) {
 	trees = append(trees, trees...)
 	trees = append(trees, trees...)
 	vectors := &Vectors{Words: []string{"ships", "the"}, index: map[string][]float32{"ships": make([]float32, 16), "the": make([]float32, 16)}}
-	cfg := model.Config{Buckets: model.Buckets{Grams: 64, Affixes: 32, Shapes: 8}, Word: 16, Gram: 16, Affix: 16, Short: 16, Layers: 2, Hidden: 16, Tag: 16, Entity: 16, Arc: 16, Label: 16}
+	cfg := model.Config{Buckets: model.Buckets{Grams: 64, Affixes: 32, Shapes: 8}, Word: 16, Gram: 16, Affix: 16, Short: 16, Layers: 2, Hidden: 16, Tag: 16, Entity: 16, Arc: 16, Label: 16, Hints: model.HintRows}
 	c := newCorpus(cfg.Buckets, trees, Labels{"a": {"B-ORG", "", "", "B-LOC", ""}}, vectors)
 	n := newNetwork(cfg, c.lists, Dropout{}, 7)
 	var batch []*example
 	for i := range 3 {
 		e := c.example(trees[i].Words, c.labels[i])
-		for _, w := range e.words {
-			w.count = 9
+		e.hints = make([]model.Hint, len(e.words))
+		for j, w := range e.words {
+			w.count, e.hints[j] = 9, model.Hint(1+7*j)
 		}
 		batch = append(batch, e)
 	}

@@ -11,6 +11,7 @@ import (
 type Dropout struct {
 	Input, Layer, State, Head float64
 	Word                      float64 // whole words, so that the network learns to do without
+	Hints                     float64 // all hints of a sentence
 }
 
 // network is what is trained: the same as model.Parser runs, in floats, and a head that guesses masked
@@ -27,6 +28,7 @@ type network struct {
 
 	tagHidden, tagOut, featsOut, lemmaOut *dense
 	entityHidden, entityOut               *dense
+	hint                                  *param
 	arcDep, arcHead, arcProduct           *dense
 	relDep, relHead, relOut               *dense
 	root                                  *param
@@ -108,6 +110,7 @@ func newNetwork(c model.Config, lists map[string][]string, drop Dropout, seed ui
 	n.root = n.add("root", 1, in, 0.1, false, rand)
 	n.maskHidden = n.dense("mask.hidden", in, 192, rand)
 	n.maskOut = n.dense("mask.out", 192, maskedWords, rand)
+	n.hint = n.add("entity.hint", c.Hints, c.Entity, 0.05, true, rand)
 	return n
 }
 
@@ -121,7 +124,7 @@ func (n *network) quantised() *model.File {
 	plain := func(name string, w []float32) {
 		f.Tensors = append(f.Tensors, model.Tensor{Name: name, Rows: 1, Cols: len(w), Float: w})
 	}
-	for _, p := range []*param{n.word, n.gram, n.suffix3, n.prefix, n.suffix2, n.shape} {
+	for _, p := range []*param{n.word, n.gram, n.suffix3, n.prefix, n.suffix2, n.shape, n.hint} {
 		put(p.name, p.mean, p.r, p.c, true)
 	}
 	for i := range n.forward {

@@ -1,5 +1,7 @@
 package train
 
+import "github.com/openreadout/readout/internal/model"
+
 // losses sums what the heads missed.
 type losses struct {
 	tag, feats, lemma, arc, rel, label, mask float64
@@ -112,10 +114,23 @@ func (s *pass) learnTags(dh mat, scale float32, out *losses) {
 func (s *pass) learnLabels(dh mat, scale float32, out *losses) {
 	n := s.n
 	x := n.entityHidden.forward(s.ar, s.out)
+	told := make([]bool, len(s.batch)) // sentences whose hints are seen
+	for b := range told {
+		told[b] = !s.rand.chance(s.drop.Hints)
+	}
+	hints := func(f func(r int, row int32)) {
+		s.p.each(func(b, t, r int) {
+			if told[b] {
+				model.EachHint(s.batch[b].hints, t, func(row int32) { f(r, row) })
+			}
+		})
+	}
+	hints(func(r int, row int32) { add(x.row(r), n.hint.row(row)) })
 	m := leak(s.ar, x, s.drop.Head, s.rand)
 	dx := s.ar.mat(x.r, x.c)
 	out.label = s.classes(n.entityOut, x, dx, scale, func(e *example, t int) int32 { return e.label[t] })
 	product(dx.d, dx.d, m.d)
+	hints(func(r int, row int32) { add(n.hint.gradRow(s.k, row), dx.row(r)) })
 	n.entityHidden.backward(s.ar, s.k, s.out, dx, dh)
 }
 

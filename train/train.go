@@ -94,7 +94,12 @@ func prepare(o Options) (t *trainer, dev [][]conllu.Sentence, names Labels, err 
 	if err != nil {
 		return nil, nil, nil, err
 	}
+	hints, err := ReadHints(data.FS())
+	if err != nil {
+		return nil, nil, nil, err
+	}
 	c := newCorpus(o.Config.Buckets, trees, labels, vectors)
+	c.hints = hints
 	t = &trainer{corpus: c, names: others, seed: o.Seed, log: o.Log, net: newNetwork(o.Config, c.lists, o.Dropout, o.Seed)}
 	for i, w := range c.lists["words"] {
 		row := t.net.word.row(int32(i + 1))
@@ -155,7 +160,7 @@ func (t *trainer) measure(o Options, dev [][]conllu.Sentence, names Labels) erro
 		return err
 	}
 	for i, d := range dev {
-		Evaluate(p, d, names).Print(o.Log, "  "+o.Dev[i])
+		Evaluate(p, t.corpus.hints, d, names).Print(o.Log, "  "+o.Dev[i])
 	}
 	return nil
 }

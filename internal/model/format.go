@@ -29,6 +29,7 @@ type Config struct {
 	Entity  int // hidden width of entity labels
 	Arc     int // width of the biaffine arc scores
 	Label   int // hidden width of relations
+	Hints   int `json:",omitempty"` // rows of the table of hints, HintRows or 0 for none
 }
 
 // Input is the width of a word's input vector.
@@ -39,6 +40,9 @@ func (c Config) check() error {
 		if n <= 0 || n > 1<<24 {
 			return fmt.Errorf("model: size %d in its configuration", n)
 		}
+	}
+	if c.Hints != 0 && c.Hints != HintRows {
+		return fmt.Errorf("model: %d rows of hints; this program knows %d", c.Hints, HintRows)
 	}
 	if c.Hidden%8 != 0 {
 		return fmt.Errorf("model: hidden width %d is no multiple of 8", c.Hidden)

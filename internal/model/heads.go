@@ -3,6 +3,7 @@ package model
 // Sentence is words and what the network says of them.
 type Sentence struct {
 	Words []string
+	Hints []Hint // one a word, or nil
 	Nodes []Node
 }
 
@@ -76,7 +77,16 @@ func (p *Parser) lemma(form string, score []float32) string {
 
 // setLabels fills in the best sequence of entity labels in which every inside follows a begin of its kind.
 func (p *Parser) setLabels(s *scratch, b *batch, x matrix) {
-	y := p.entityOut.output(s, p.entityHidden.hidden(s, x))
+	h := p.entityHidden.output(s, x)
+	if p.hints != nil {
+		for i, sent := range b.sents {
+			for t := range sent.Words {
+				to := row(h, p.entityHidden, b.row(i, t))
+				EachHint(sent.Hints, t, func(r int32) { p.hints.add(to, r) })
+			}
+		}
+	}
+	y := p.entityOut.output(s, s.quantise(h, x.n, p.entityHidden.out, p.entityHidden.wide, slope))
 	k := len(p.labels)
 	for i, sent := range b.sents {
 		n, mark := len(sent.Words), s.mark()

@@ -30,6 +30,7 @@ type Parser struct {
 
 	tagHidden, tagOut, featsOut, lemmaOut *linear
 	entityHidden, entityOut               *linear
+	hints                                 *table // nil for a network that knows none
 	arcDep, arcHead, arcProduct           *linear
 	relDep, relHead, relOut               *linear
 	rootArc, rootRel                      []float32 // the root as a head
@@ -109,6 +110,9 @@ func New(f *File) (*Parser, error) {
 	p.lemmaOut = w.linear("lemma.out", c.Tag, len(p.lemmas))
 	p.entityHidden = w.linear("entity.hidden", in, c.Entity)
 	p.entityOut = w.linear("entity.out", c.Entity, len(p.labels))
+	if c.Hints > 0 {
+		p.hints = w.table("entity.hint", c.Hints, c.Entity)
+	}
 	p.arcDep = w.linear("arc.dep", in, c.Arc)
 	p.arcHead = w.linear("arc.head", in, c.Arc)
 	p.arcProduct = w.linear("arc.product", c.Arc, c.Arc)

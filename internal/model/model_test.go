@@ -10,7 +10,7 @@ import (
 )
 
 // small is a network that can be made in a test.
-var small = Config{Buckets: Buckets{Grams: 512, Affixes: 64, Shapes: 32}, Word: 16, Gram: 8, Affix: 8, Short: 4, Layers: 2, Hidden: 16, Tag: 12, Entity: 8, Arc: 12, Label: 8}
+var small = Config{Buckets: Buckets{Grams: 512, Affixes: 64, Shapes: 32}, Word: 16, Gram: 8, Affix: 8, Short: 4, Layers: 2, Hidden: 16, Tag: 12, Entity: 8, Arc: 12, Label: 8, Hints: HintRows}
 
 // randomFile is a network of random weights.
 func randomFile(c Config) *File {
@@ -44,6 +44,9 @@ func randomFile(c Config) *File {
 	table("prefix", c.Buckets.Affixes, c.Affix)
 	table("suffix2", c.Buckets.Affixes, c.Short)
 	table("shape", c.Buckets.Shapes, c.Short)
+	if c.Hints > 0 {
+		table("entity.hint", c.Hints, c.Entity)
+	}
 	in := c.Input()
 	for i := range c.Layers {
 		linear(fmt.Sprintf("lstm%d.x", i), in, 8*c.Hidden)
@@ -128,7 +131,7 @@ func sentences(rng *rand.Rand, n, longest int) []*Sentence {
 	for range n {
 		s := &Sentence{}
 		for range 1 + rng.Intn(longest) {
-			s.Words = append(s.Words, words[rng.Intn(len(words))])
+			s.Words, s.Hints = append(s.Words, words[rng.Intn(len(words))]), append(s.Hints, Hint(rng.Intn(256)))
 		}
 		out = append(out, s)
 	}
@@ -144,7 +147,7 @@ func TestParseDoesNotDependOnNeighbours(t *testing.T) {
 	sents := append(sentences(rng, 60, 40), sentences(rng, 2, MaxWords)...)
 	p.Parse(sents)
 	for i, s := range sents {
-		alone := &Sentence{Words: s.Words}
+		alone := &Sentence{Words: s.Words, Hints: s.Hints}
 		p.Parse([]*Sentence{alone})
 		if !reflect.DeepEqual(alone, s) {
 			t.Fatalf("sentence %d alone:\n%v\nin a batch:\n%v", i, alone.Nodes, s.Nodes)

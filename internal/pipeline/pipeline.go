@@ -104,19 +104,25 @@ func newParse(k *knowledge) (Layer, error) {
 	if err != nil {
 		return nil, err
 	}
-	lemmas, err := parse.NewLemmas(k.files)
+	base, err := k.actors()
 	if err != nil {
 		return nil, err
 	}
-	offices, err := parse.NewOffices(k.files)
+	places, err := k.gazetteer()
 	if err != nil {
 		return nil, err
 	}
-	hearers, err := parse.NewHearers(k.files)
-	if err != nil {
+	w := parse.Words{Hints: parse.NewHints(base, places)}
+	if w.Lemmas, err = parse.NewLemmas(k.files); err != nil {
 		return nil, err
 	}
-	return parse.New(m, lemmas, offices, hearers), nil
+	if w.Offices, err = parse.NewOffices(k.files); err != nil {
+		return nil, err
+	}
+	if w.Hearers, err = parse.NewHearers(k.files); err != nil {
+		return nil, err
+	}
+	return parse.New(m, w), nil
 }
 
 func newActor(k *knowledge) (Layer, error) {

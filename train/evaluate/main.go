@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/openreadout/readout/data"
 	"github.com/openreadout/readout/train"
 )
 
@@ -29,6 +30,10 @@ func run(weights, trees, names string) error {
 		return err
 	}
 	fmt.Printf("loaded in %d ms\n", time.Since(begin).Milliseconds())
+	hints, err := train.ReadHints(data.FS())
+	if err != nil {
+		return err
+	}
 	gold := train.Labels{}
 	if names != "" {
 		if err := gold.ReadIOB2(names); err != nil {
@@ -41,7 +46,7 @@ func run(weights, trees, names string) error {
 			return err
 		}
 		begin := time.Now()
-		a := train.Evaluate(p, sents, gold)
+		a := train.Evaluate(p, hints, sents, gold)
 		took := time.Since(begin).Seconds()
 		a.Print(os.Stdout, f)
 		fmt.Printf("  %.0f words a second\n", float64(a.Words)/took)

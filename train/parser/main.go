@@ -30,10 +30,10 @@ func main() {
 	flag.Float64Var(&o.Rates[1], "rate", 1.5e-3, "learning rate on the trees")
 	flag.Uint64Var(&o.Seed, "seed", 1, "seed")
 	c := &o.Config
-	*c = model.Config{Buckets: model.Buckets{Grams: 3 << 14, Affixes: 1 << 12, Shapes: 1 << 10}, Word: 96, Gram: 64, Affix: 32, Short: 16, Tag: 192, Entity: 128, Arc: 192, Label: 128}
+	*c = model.Config{Buckets: model.Buckets{Grams: 3 << 14, Affixes: 1 << 12, Shapes: 1 << 10}, Word: 96, Gram: 64, Affix: 32, Short: 16, Tag: 192, Entity: 128, Arc: 192, Label: 128, Hints: model.HintRows}
 	flag.IntVar(&c.Layers, "layers", 3, "LSTM layers")
 	flag.IntVar(&c.Hidden, "hidden", 224, "width of a direction")
-	o.Dropout = train.Dropout{Input: 0.33, Layer: 0.33, State: 0.2, Head: 0.33, Word: 0.15}
+	o.Dropout = train.Dropout{Input: 0.33, Layer: 0.33, State: 0.2, Head: 0.33, Word: 0.15, Hints: 0.25}
 	flag.Parse()
 	if err := train.Run(o); err != nil {
 		fmt.Fprintln(os.Stderr, "parser:", err)

@@ -11,17 +11,21 @@ import (
 
 // Layer is the parse layer. It is safe for concurrent use.
 type Layer struct {
-	net     *model.Parser
-	lemmas  *Lemmas
-	offices Offices
-	hearers Hearers
+	net *model.Parser
+	Words
 }
 
-// New returns the layer with the network in m and what corrects its lemmas, its names after offices and its clauses
-// behind hearers. Those may be nil: then nothing is corrected.
-func New(m *model.Parser, lemmas *Lemmas, offices Offices, hearers Hearers) *Layer {
-	return &Layer{m, lemmas, offices, hearers}
+// Words are what the layer knows of words beside the network: hints for its labels, and what corrects its lemmas, its
+// names after offices and its clauses behind hearers. Each may be nil: then that is left as the network has it.
+type Words struct {
+	Hints   *Hints
+	Lemmas  *Lemmas
+	Offices Offices
+	Hearers Hearers
 }
+
+// New returns the layer with the network m.
+func New(m *model.Parser, w Words) *Layer { return &Layer{m, w} }
 
 // chunk is about how many tokens are parsed at once, so that the memory of a long text stays small.
 const chunk = 5000
@@ -48,6 +52,7 @@ func (l *Layer) read(d *doc.Doc, from, end int) {
 		for k := range sents[i].Words {
 			sents[i].Words[k] = d.Form(p.first + doc.Tok(k))
 		}
+		sents[i].Hints = l.Hints.Of(sents[i].Words)
 	}
 	l.net.Parse(sents)
 	roots := rootsOf(pieces, sents)
@@ -55,8 +60,8 @@ func (l *Layer) read(d *doc.Doc, from, end int) {
 		for k, n := range sents[i].Nodes {
 			t := &d.Tokens[int(p.first)+k]
 			t.UPOS, t.Rel, t.Label = n.UPOS, n.Rel, n.Label
-			t.XPOS, t.Feats = l.lemmas.tense(sents[i].Words[k], n.XPOS, n.Feats)
-			t.Lemma = l.lemmas.correct(sents[i].Words[k], t.UPOS, t.XPOS, n.Lemma)
+			t.XPOS, t.Feats = l.Lemmas.tense(sents[i].Words[k], n.XPOS, n.Feats)
+			t.Lemma = l.Lemmas.correct(sents[i].Words[k], t.UPOS, t.XPOS, n.Lemma)
 			t.Head = doc.None
 			switch {
 			case n.Head >= 0:
@@ -68,9 +73,9 @@ func (l *Layer) read(d *doc.Doc, from, end int) {
 	}
 	for _, s := range d.Sentences[from:end] {
 		cutNames(d, s)
-		l.offices.hangNames(d, s)
+		l.Offices.hangNames(d, s)
 		hangSubjects(d, s)
-		l.hearers.hangTold(d, s)
+		l.Hearers.hangTold(d, s)
 	}
 }
 

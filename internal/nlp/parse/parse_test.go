@@ -70,7 +70,7 @@ func load(t testing.TB) *Layer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return New(m, nil, nil, nil)
+	return New(m, Words{})
 }
 
 // TestPreambleHangsOnTheRoot wants the sentence proper to keep its root and its subject.
