@@ -70,6 +70,11 @@ func (r *reading) complement(c *complements, k, after doc.Tok) {
 		}
 	case d.IsRel(k, "obl", "nmod") && !d.IsRel(k, "obl:agent", "obl:tmod", "obl:npmod", "obl:unmarked", "nmod:poss"):
 		p := r.prep(k)
+		for _, a := range d.Children(k) {
+			if a > k && p == "in" && r.carrierNoun(k) && d.IsRel(a, "acl", "acl:relcl") && r.thatClause(a) {
+				c.setClause(a) // «said in the letter that …»
+			}
+		}
 		switch {
 		case r.timed(k):
 		case p == "as" && c.pred == doc.None:
