@@ -75,6 +75,7 @@ func (l *Layer) read(d *doc.Doc, from, end int) {
 		cutNames(d, s)
 		l.Offices.hangNames(d, s)
 		agree(d, s)
+		hangAbsolutes(d, s)
 		hangSubjects(d, s)
 		l.Hearers.hangTold(d, s)
 	}

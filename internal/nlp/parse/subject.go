@@ -44,6 +44,21 @@ func hangSubjects(d *doc.Doc, s doc.Sentence) {
 	}
 }
 
+// hangAbsolutes mends «with both sides stressing …» where the network hangs «with» on the participle and the participle
+// on the noun between them: the noun is its subject.
+func hangAbsolutes(d *doc.Doc, s doc.Sentence) {
+	for m := s.First; m < s.End; m++ {
+		v := d.Tokens[m].Head
+		if d.Tokens[m].Rel != "mark" || v == doc.None || d.Tokens[v].Rel != "acl" {
+			continue
+		}
+		if n := d.Tokens[v].Head; m < n && n < v && d.Tokens[n].Head != doc.None {
+			d.Tokens[v].Head, d.Tokens[v].Rel = d.Tokens[n].Head, "advcl"
+			d.Tokens[n].Head, d.Tokens[n].Rel = v, "nsubj"
+		}
+	}
+}
+
 func isSubject(rel string) bool {
 	base, _, _ := strings.Cut(rel, ":")
 	return base == "nsubj" || base == "csubj" || base == "expl"

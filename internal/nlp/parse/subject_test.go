@@ -65,3 +65,16 @@ func TestAgree(t *testing.T) {
 		}
 	}
 }
+
+func TestHangAbsolutes(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"absolute", "met/VERB/0/root/ with/SCONJ/4/mark/ sides/NOUN/1/obl/ stressing/VERB/3/acl/ need/NOUN/4/obj/", "sides nsubj of stressing; stressing advcl of met"},
+		{"infinitive", "had/VERB/0/root/ plans/NOUN/1/obj/ to/PART/4/mark/ leave/VERB/2/acl/", ""},
+	} {
+		d, before := tree(t, c.text), tree(t, c.text)
+		hangAbsolutes(d, d.Sentences[0])
+		if got := moved(before, d); got != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		}
+	}
+}

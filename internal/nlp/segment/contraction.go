@@ -10,7 +10,7 @@ import (
 // fused are words that UD splits though no apostrophe shows it, with the length of their first part.
 // Misspellings that are also words of their own («its» for «it's», «wont») are left whole.
 var fused = map[string]int{
-	"cannot": 3, "gonna": 3, "wanna": 3, "gotta": 3, "dunno": 2, "gimme": 3, "lemme": 3,
+	"cannot": 3, "gonna": 3, "wanna": 3, "outta": 3, "gotta": 3, "dunno": 2, "gimme": 3, "lemme": 3,
 	"dont": 2, "didnt": 3, "doesnt": 4, "isnt": 2, "wasnt": 3, "werent": 4, "arent": 3, "havent": 4, "hasnt": 3, "hadnt": 3, "cant": 2,
 	"wouldnt": 5, "couldnt": 5, "shouldnt": 6, "aint": 2, "im": 1, "ive": 1, "youre": 3, "theyre": 4, "youll": 3, "thats": 4, "whats": 4,
 }
@@ -19,13 +19,15 @@ var fused = map[string]int{
 var clitics = map[string]bool{"re": true, "ve": true, "ll": true, "s": true, "m": true, "d": true}
 
 // its reports whether the word w is «it's» without its apostrophe: a possessive stands before no article,
-// pronoun or «not».
+// pronoun, preposition, «not» or adverb of a whole clause.
 func its(w, next string) bool {
 	return len(w) == 3 && strings.EqualFold(w, "its") && noNouns[strings.ToLower(next)]
 }
 
 var noNouns = map[string]bool{"a": true, "an": true, "the": true, "not": true, "been": true, "my": true, "your": true, "his": true, "our": true, "their": true,
-	"this": true, "that": true, "these": true, "those": true, "it": true, "he": true, "she": true, "they": true, "we": true, "you": true, "i": true, "because": true}
+	"this": true, "that": true, "these": true, "those": true, "it": true, "he": true, "she": true, "they": true, "we": true, "you": true, "i": true, "because": true,
+	"really": true, "simply": true, "definitely": true, "also": true, "just": true, "still": true, "now": true, "always": true, "never": true, "probably": true, "actually": true, "too": true,
+	"in": true, "for": true, "from": true, "at": true, "on": true, "about": true, "between": true, "like": true, "all": true, "nothing": true, "getting": true, "going": true}
 
 // appendWord appends the tokens of a word: one, or those of a contraction, the later ones Joined.
 func appendWord(out []doc.Token, text string, s doc.Span) []doc.Token {
