@@ -53,6 +53,12 @@ func TestCheckedRecords(t *testing.T) {
 			got[l] = true
 		}
 		for _, w := range want[a.ID] {
+			if w, lost := strings.CutPrefix(w, "? "); lost {
+				if got[w] {
+					t.Errorf("%s: found again, take the mark off: %s", a.ID, w)
+				}
+				continue
+			}
 			if !got[w] {
 				t.Errorf("%s lacks\n\t%s\nin\n\t%s", a.ID, w, strings.Join(lines(t, &d), "\n\t"))
 			}

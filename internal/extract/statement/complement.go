@@ -56,6 +56,11 @@ func (r *reading) complement(c *complements, k, after doc.Tok) {
 	case d.IsRel(k, "obj", "iobj"):
 		c.objs = append(c.objs, k)
 		for _, a := range d.Children(k) {
+			if a > k && c.inf == doc.None && d.IsRel(a, "acl") && r.marker(a) == "to" {
+				c.purpose = a // «wants the ships to leave» read as «the ships to leave»
+			}
+		}
+		for _, a := range d.Children(k) {
 			if a > k && d.IsRel(a, "acl", "acl:relcl") && c.clause == doc.None && r.thatClause(a) && !r.wordNoun(k) && r.maySpeak(k, "agent") {
 				c.clause = a // «told reporters that …» read as a clause of the object
 			}

@@ -73,8 +73,8 @@ func (r *reading) sentence(s doc.Sentence) {
 		}
 		switch r.d.Tokens[t].UPOS {
 		case "VERB", "AUX":
-			if r.d.Tokens[t].XPOS == "VBN" && len(r.adjectives[r.low(t)]) > 0 && r.agent(t) == doc.None {
-				r.adjective(t) // «is convinced that …» has a subject, no patient
+			if by := r.agent(t); r.d.Tokens[t].XPOS == "VBN" && len(r.adjectives[r.low(t)]) > 0 && (by == doc.None || !r.maySpeak(by, "agent")) {
+				r.adjective(t) // «is convinced that …», «was shocked by the news» have a subject, no patient
 			}
 			if r.d.IsRel(t, "obj") && r.d.Tokens[t].XPOS == "VB" {
 				r.noun(t) // «expressed hope» read as a verb

@@ -246,7 +246,7 @@ func (r *reading) frame(c *complements, k *class, f string, last doc.Tok) (draft
 			}
 		case obj != doc.None:
 			heads = []doc.Tok{obj}
-		case r.d.IsRel(c.v, "acl:relcl") && !c.passive && r.gap(c):
+		case r.d.IsRel(c.v, "acl:relcl") && !c.passive && c.around == doc.None && r.gap(c):
 			heads = []doc.Tok{r.d.Tokens[c.v].Head}
 		}
 	case "trailing":

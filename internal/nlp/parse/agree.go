@@ -7,13 +7,16 @@ import (
 )
 
 // agree makes relations agree with what stands beside them, as Universal Dependencies has it: a subject is passive where
-// the verb has a passive auxiliary, not where it is a finite form without one, and an object has no preposition.
+// the verb has a passive auxiliary, not where it is a finite form without one, and an object has no preposition. A whole
+// sentence, other than a headline, has a finite verb.
 func agree(d *doc.Doc, s doc.Sentence) {
-	passive, marked := map[doc.Tok]bool{}, map[doc.Tok]bool{}
+	passive, marked, helped := map[doc.Tok]bool{}, map[doc.Tok]bool{}, map[doc.Tok]bool{}
 	for t := s.First; t < s.End; t++ {
 		switch k := &d.Tokens[t]; {
 		case k.Rel == "aux:pass":
 			passive[k.Head] = true
+		case k.Rel == "aux" || k.Rel == "cop" || k.Rel == "mark":
+			helped[k.Head] = true
 		case k.Rel == "case" && k.UPOS == "ADP" && k.Head > t && prepositions[strings.ToLower(d.Form(t))]:
 			marked[k.Head] = true
 		}
@@ -26,6 +29,8 @@ func agree(d *doc.Doc, s doc.Sentence) {
 		switch h := &d.Tokens[k.Head]; {
 		case k.Rel == "nsubj:pass" && !passive[k.Head] && (h.XPOS == "VBD" || h.XPOS == "VBZ" || h.XPOS == "VBP"):
 			k.Rel = "nsubj"
+		case k.Rel == "nsubj:pass" && !passive[k.Head] && !helped[k.Head] && !s.Headline && h.Head == doc.None && h.XPOS == "VBN" && strings.HasSuffix(d.Form(k.Head), "ed"):
+			k.Rel, h.XPOS, h.Feats = "nsubj", "VBD", "Mood=Ind|Tense=Past|VerbForm=Fin" // «Two killed» is for headlines
 		case k.Rel == "nsubj" && passive[k.Head] && h.XPOS == "VBN":
 			k.Rel = "nsubj:pass"
 		case k.Rel == "obj" && marked[t] && h.UPOS == "VERB":

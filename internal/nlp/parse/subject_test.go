@@ -49,7 +49,8 @@ func TestAgree(t *testing.T) {
 	for _, c := range []struct{ name, text, xpos, want string }{
 		{"finite and active", "Lee/PROPN/2/nsubj:pass/ called/VERB/0/root/", "VBD", "Lee nsubj of called"},
 		{"passive", "Lee/PROPN/3/nsubj/ was/AUX/3/aux:pass/ called/VERB/0/root/", "VBN", "Lee nsubj:pass of called"},
-		{"participle", "Lee/PROPN/2/nsubj:pass/ called/VERB/0/root/", "VBN", ""},
+		{"no auxiliary", "Lee/PROPN/2/nsubj:pass/ called/VERB/0/root/", "VBN", "Lee nsubj of called"},
+		{"relative", "Lee/PROPN/3/nsubj/ men/NOUN/3/nsubj:pass/ called/VERB/4/ccomp/ left/VERB/0/root/", "VBN", ""},
 		{"object with a preposition", "said/VERB/0/root/ in/ADP/3/case/ letters/NOUN/1/obj/", "VBD", "letters obl of said"},
 		{"about so many", "hurt/VERB/0/root/ about/ADP/3/case/ nine/NUM/1/obj/", "VBD", ""},
 	} {
