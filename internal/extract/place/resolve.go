@@ -86,7 +86,11 @@ func (r *reader) weigh(i int, first bool) []int {
 
 // fit is what a candidate has by itself and by what stands beside the name.
 func (r *reader) fit(n *named, c gazetteer.Match) int {
-	w := tenLog2(min(c.Fame(), stateFame))
+	fame := min(c.Fame(), stateFame)
+	if c.Variant && n.town() { // «Cancun» is also a spelling of Changchun
+		fame /= 8
+	}
+	w := tenLog2(fame)
 	if c.Place == n.state {
 		w += 40
 	}
@@ -97,6 +101,16 @@ func (r *reader) fit(n *named, c gazetteer.Match) int {
 		w += hinted(n, c.Place)
 	}
 	return w + n.liked(c.Place)
+}
+
+// town reports whether a town of some size has the name as its main one.
+func (n *named) town() bool {
+	for _, c := range n.cands {
+		if !c.Variant && c.Kind == gazetteer.City && c.Rank() >= 50_000 {
+			return true
+		}
+	}
+	return false
 }
 
 // stateFame is what a state counts for against towns of its name.
