@@ -19,6 +19,7 @@ type coder struct {
 	dict    Dictionary
 	b       []byte // written so far, or still to be read
 	read    bool
+	only    int // the one record that is wanted of those that stand apart, -1 for all
 	at      int // where the last span began
 	scratch []byte
 	err     error
@@ -260,6 +261,14 @@ func records[T any](c *coder, xs *[]T, do func(*coder, int, *T)) {
 	all := members(c, xs)
 	for i := 0; i < len(all) && c.err == nil; i++ {
 		do(c, i, &all[i])
+	}
+}
+
+// apart is a list of records each of which can be read without the others.
+func apart[T any](c *coder, xs *[]T, do func(*coder, int, *T)) {
+	all := members(c, xs)
+	for i := 0; i < len(all) && c.err == nil; i++ {
+		c.section(c.only < 0 || c.only == i, func(c *coder) { do(c, i, &all[i]) })
 	}
 }
 

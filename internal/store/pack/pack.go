@@ -77,7 +77,7 @@ const headBytes = 5 // form and checksum
 func Encode(dst []byte, d *record.Document, dict Dictionary) ([]byte, error) {
 	start := len(dst)
 	dst = append(dst, packed, 0, 0, 0, 0)
-	c := &coder{dict: dict, b: dst}
+	c := &coder{dict: dict, b: dst, only: -1}
 	c.writeHead(d)
 	body := len(c.b)
 	c.document(d, All)
@@ -106,10 +106,20 @@ func checksum(b []byte) uint32 { return crc32.Checksum(b[headBytes:], castagnoli
 // Decode reads the sections of a packed record into d, whose article it leaves alone. A record that is kept as
 // JSON is read whole.
 func Decode(b []byte, d *record.Document, want Section, dict Dictionary) (Head, error) {
+	return decode(b, d, want, -1, dict)
+}
+
+// DecodeOne is Decode for record n of one section: the others of its list are left empty. It is for lists of events,
+// statements, contacts, commitments and positions, whose records stand apart.
+func DecodeOne(b []byte, d *record.Document, section Section, n int, dict Dictionary) (Head, error) {
+	return decode(b, d, section, n, dict)
+}
+
+func decode(b []byte, d *record.Document, want Section, only int, dict Dictionary) (Head, error) {
 	if len(b) < headBytes || binary.LittleEndian.Uint32(b[1:]) != checksum(b) {
 		return Head{}, fmt.Errorf("%w: the checksum of a record does not fit", ErrDamaged)
 	}
-	c := &coder{dict: dict, b: b[headBytes:], read: true}
+	c := &coder{dict: dict, b: b[headBytes:], read: true, only: only}
 	h := c.head()
 	switch {
 	case c.err != nil:
@@ -188,11 +198,11 @@ func (c *coder) document(d *record.Document, want Section) {
 		{Entities, func(c *coder) { records(c, &d.Entities, (*coder).entity) }},
 		{Mentions, func(c *coder) { c.mentions(d) }},
 		{Times, func(c *coder) { records(c, &d.Times, (*coder).time) }},
-		{Events, func(c *coder) { records(c, &d.Events, (*coder).event) }},
-		{Statements, func(c *coder) { records(c, &d.Statements, (*coder).statement) }},
-		{Contacts, func(c *coder) { records(c, &d.Contacts, (*coder).contact) }},
-		{Commitments, func(c *coder) { records(c, &d.Commitments, (*coder).commitment) }},
-		{Positions, func(c *coder) { records(c, &d.Positions, (*coder).position) }},
+		{Events, func(c *coder) { apart(c, &d.Events, (*coder).event) }},
+		{Statements, func(c *coder) { apart(c, &d.Statements, (*coder).statement) }},
+		{Contacts, func(c *coder) { apart(c, &d.Contacts, (*coder).contact) }},
+		{Commitments, func(c *coder) { apart(c, &d.Commitments, (*coder).commitment) }},
+		{Positions, func(c *coder) { apart(c, &d.Positions, (*coder).position) }},
 		{Amounts, func(c *coder) { records(c, &d.Amounts, (*coder).amount) }},
 		{Shifts, func(c *coder) { records(c, &d.Shifts, (*coder).shift) }},
 		{Agreements, func(c *coder) { records(c, &d.Agreements, (*coder).agreement) }},

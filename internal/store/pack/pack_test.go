@@ -165,6 +165,12 @@ func TestSections(t *testing.T) {
 		if !same(got.Events, d.Events) || len(got.Entities) != len(d.Entities) || got.Statements != nil || got.Entities[0].Mentions != nil {
 			t.Errorf("%s: entities and events differ", d.ID)
 		}
+		for i := range d.Statements {
+			var one record.Document
+			if _, err := pack.DecodeOne(b, &one, pack.Statements, i, m); err != nil || len(one.Statements) != len(d.Statements) || !same(one.Statements[i], d.Statements[i]) {
+				t.Errorf("%s: statement %d: %v", d.ID, i, err)
+			}
+		}
 		got = record.Document{}
 		if _, err := pack.Decode(b, &got, pack.Sentences|pack.Statements, m); err != nil {
 			t.Fatal(err)

@@ -3,7 +3,7 @@ package sqlite
 import (
 	"context"
 	"fmt"
-	"strings"
+	"strconv"
 	"sync"
 
 	"github.com/openreadout/readout/internal/store"
@@ -58,29 +58,30 @@ func (c *blobs) drop(doc uint32) {
 func (d *DB) packed(ctx context.Context, docs []uint32) (map[uint32][]byte, error) {
 	seen := d.followed.Load()
 	out := make(map[uint32][]byte, len(docs))
-	var missing []any
+	missing := []byte{'['}
 	for _, doc := range docs {
 		if _, ok := out[doc]; ok {
 			continue
 		}
 		b := d.blobs.get(doc)
-		out[doc] = b
-		if b == nil {
-			missing = append(missing, int64(doc))
+		if out[doc] = b; b != nil {
+			continue
 		}
+		if len(missing) > 1 {
+			missing = append(missing, ',')
+		}
+		missing = strconv.AppendUint(missing, uint64(doc), 10)
 	}
-	for len(missing) > 0 {
-		part := missing[:min(len(missing), 100)]
-		missing = missing[len(part):]
-		rows, err := d.read.QueryContext(ctx, "SELECT document, record FROM codings WHERE document IN (?"+strings.Repeat(", ?", len(part)-1)+")", part...)
+	if len(missing) > 1 {
+		rows, err := d.records.QueryContext(ctx, string(append(missing, ']')))
 		if err != nil {
 			return nil, plain(err)
 		}
+		defer rows.Close()
 		for rows.Next() {
 			var doc uint32
 			var b []byte
 			if err := rows.Scan(&doc, &b); err != nil {
-				rows.Close()
 				return nil, plain(err)
 			}
 			out[doc] = b
@@ -88,7 +89,6 @@ func (d *DB) packed(ctx context.Context, docs []uint32) (map[uint32][]byte, erro
 				d.blobs.put(doc, b)
 			}
 		}
-		rows.Close()
 		if err := rows.Err(); err != nil {
 			return nil, plain(err)
 		}

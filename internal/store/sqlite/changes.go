@@ -21,7 +21,7 @@ var whats = []string{"added", "recoded", "corrected"}
 // Revision implements store.Store.
 func (d *DB) Revision(ctx context.Context) (int64, error) {
 	var n int64
-	err := d.read.QueryRowContext(ctx, "SELECT coalesce(max(seq), 0) FROM changes").Scan(&n)
+	err := d.newest.QueryRowContext(ctx).Scan(&n)
 	return n, plain(err)
 }
 

@@ -32,10 +32,9 @@ func (d *DB) Lines(ctx context.Context, k store.Kind, f store.Filter, cursor str
 		return nil, "", err
 	}
 	out := make([]store.Line, len(page))
-	opened := map[uint32]*opened{} // a document often has several rows of a page
 	for i, p := range page {
 		if b := packed[p.doc]; b != nil {
-			out[i], err = d.packedLine(ctx, k, p, b, opened)
+			out[i], err = d.packedLine(ctx, k, p, b)
 		} else {
 			out[i], err = d.line(ctx, k, p)
 		}
@@ -46,29 +45,19 @@ func (d *DB) Lines(ctx context.Context, k store.Kind, f store.Filter, cursor str
 	return out, next, nil
 }
 
-// opened is the records of a kind of one packed document.
-type opened struct {
-	doc  record.Document
-	head pack.Head
-}
-
-// packedLine makes a line of a record that nobody has corrected, of a document that is opened once for all its rows.
-func (d *DB) packedLine(ctx context.Context, k store.Kind, p found, b []byte, all map[uint32]*opened) (store.Line, error) {
+// packedLine makes a line of a record that nobody has corrected.
+func (d *DB) packedLine(ctx context.Context, k store.Kind, p found, b []byte) (store.Line, error) {
 	x := d.docs.get(p.doc)
-	o := all[p.doc]
-	if o == nil {
-		o = &opened{}
-		var err error
-		if o.head, err = pack.Decode(b, &o.doc, sections[k], &reader{ctx, d.read, d.dict}); err != nil {
-			return store.Line{}, fmt.Errorf("read document %s: %w", x.id(), plain(err))
-		}
-		all[p.doc] = o
+	var doc record.Document
+	head, err := pack.DecodeOne(b, &doc, sections[k], int(p.n), &reader{ctx, d.read, d.dict})
+	if err != nil {
+		return store.Line{}, fmt.Errorf("read document %s: %w", x.id(), plain(err))
 	}
-	mark, ok := o.head.Mark(k, int(p.n))
+	mark, ok := head.Mark(k, int(p.n))
 	if !ok {
 		return store.Line{}, fmt.Errorf("%w: document %s has no record %d of %s", store.ErrDamaged, x.id(), p.n, k)
 	}
-	rec, err := json.Marshal(store.Record(&o.doc, k, int(p.n)))
+	rec, err := json.Marshal(store.Record(&doc, k, int(p.n)))
 	if err != nil {
 		return store.Line{}, err
 	}

@@ -115,6 +115,7 @@ func (d *DB) eachPlace(ctx context.Context, k store.Kind, f store.Filter, after 
 	if err != nil {
 		return err
 	}
+	defer q.done()
 	turns := 0
 	return x.walk(q, after, func(p *place) (bool, error) {
 		if turns++; turns%1000 == 0 && ctx.Err() != nil {
@@ -139,9 +140,10 @@ func (x *index) walk(q *query, after *place, do func(*place) (bool, error)) erro
 	var walks []*walk
 	var heads []*place
 	for _, s := range x.segments {
-		w := s.walk(after, q.rows(s))
-		if p := x.next(q, w); p != nil {
-			walks, heads = append(walks, w), append(heads, p)
+		for _, w := range s.walks(q, after) {
+			if p := x.next(q, w); p != nil {
+				walks, heads = append(walks, w), append(heads, p)
+			}
 		}
 	}
 	for len(walks) > 0 {

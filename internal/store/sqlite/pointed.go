@@ -85,6 +85,7 @@ func (d *DB) eachEntity(ctx context.Context, x *index, f store.Filter, after *pl
 	if err != nil {
 		return err
 	}
+	defer q.done()
 	q.byVerdict = false // an entity of a document that people reject is not rejected
 	from := after
 	if after != nil {

@@ -19,6 +19,7 @@ type query struct {
 	hasFrom, hasTo   bool
 	acts, parties    store.Filter // the conditions on each
 	actOK, partiesOK []uint8      // by number: 0 not asked yet, 1 taken, 2 not
+	asked            []store.Party
 	documents        []func(doc uint32) bool
 	verdicts         store.Filter
 	byVerdict        bool
@@ -58,8 +59,23 @@ func (x *index) query(ctx context.Context, d *DB, f store.Filter) (*query, error
 		}
 	}
 	q.byVerdict = len(x.verdicts) > 0 || len(q.verdicts.Terms) > 0
-	q.actOK, q.partiesOK = make([]uint8, len(x.acts)), make([]uint8, len(x.parties))
+	q.actOK, q.partiesOK = x.blank(len(x.acts)), x.blank(len(x.parties))
 	return q, q.words(ctx)
+}
+
+// done gives back what the query has noted.
+func (q *query) done() {
+	q.x.notes.Put(&q.actOK)
+	q.x.notes.Put(&q.partiesOK)
+}
+
+// blank returns n zeroes, of notes that a query before has given back where there are such.
+func (x *index) blank(n int) []uint8 {
+	if b, ok := x.notes.Get().(*[]uint8); ok && cap(*b) >= n {
+		clear((*b)[:n])
+		return (*b)[:n]
+	}
+	return make([]uint8, n)
 }
 
 // document adds a condition on documents.
@@ -234,7 +250,7 @@ func (q *query) act(n uint32) bool {
 func (q *query) party(n uint32) bool {
 	if q.partiesOK[n] == 0 {
 		p := &q.x.parties[n]
-		var r store.Flat
+		r := store.Flat{Parties: q.asked[:0]}
 		for _, c := range strings.Fields(p.sources) {
 			r.Parties = append(r.Parties, store.Party{Role: store.Source, Actor: c})
 		}
@@ -244,6 +260,7 @@ func (q *query) party(n uint32) bool {
 		for _, c := range strings.Fields(p.countries) {
 			r.Parties = append(r.Parties, store.Party{Role: store.Source, Country: c})
 		}
+		q.asked = r.Parties
 		q.partiesOK[n] = answer(q.parties.Takes(nil, "", "", &r))
 	}
 	return q.partiesOK[n] == 1

@@ -36,13 +36,22 @@ type segment struct {
 	serial int // later segments have greater ones
 	places []place
 	facets [][]uint32 // rising rows by number of the facet; nil in a small segment
+	long   []uint32   // rising rows of the records that stretch over more than longest days
 }
+
+// longest is how many days before its last one a record mostly begins.
+const longest = 31
 
 // small is how many places are looked through without a list of facets.
 const small = 512
 
 func (x *index) newSegment(serial int, places []place) *segment {
 	s := &segment{serial: serial, places: places}
+	for i := range places {
+		if places[i].days > longest {
+			s.long = append(s.long, uint32(i))
+		}
+	}
 	if len(places) <= small {
 		return s
 	}
@@ -102,29 +111,50 @@ func (x *index) gone(s *segment, doc uint32) bool {
 	return ok && serial > s.serial
 }
 
-// walk goes through a segment from the end: through all of it, or through the rows of some facets.
+// walk goes through rows of a segment from the end: through all of them, or through those of some facets.
 type walk struct {
 	*segment
 	rows  int        // still to be gone through
+	stop  int        // the first row that is not
 	lists [][]uint32 // of rows, nil for all
 }
 
-// walk begins before the place after, where there is one.
-func (s *segment) walk(after *place, lists [][]uint32) *walk {
-	w := &walk{s, len(s.places), lists}
+// walks are the ways through a segment to all that a query takes after a place: from the last day that it asks for to the
+// first, and through what begins in these days but ends much later.
+func (s *segment) walks(q *query, after *place) []*walk {
+	rows, stop, bound := len(s.places), 0, len(s.places)
 	if after != nil {
-		w.rows, _ = slices.BinarySearchFunc(s.places, *after, compare)
+		rows, _ = slices.BinarySearchFunc(s.places, *after, compare)
 	}
-	for i, l := range w.lists {
-		w.lists[i] = l[:sort.Search(len(l), func(j int) bool { return int(l[j]) >= w.rows })]
+	if q.hasFrom {
+		stop = s.until(q.from)
 	}
-	return w
+	if q.hasTo {
+		bound = s.until(q.to + longest + 1)
+	}
+	out := []*walk{newWalk(s, min(rows, bound), stop, q.rows(s))}
+	if bound < rows && len(s.long) > 0 {
+		out = append(out, newWalk(s, rows, max(stop, bound), [][]uint32{s.long}))
+	}
+	return out
+}
+
+// until returns the first row of a day or a later one.
+func (s *segment) until(day int32) int {
+	return sort.Search(len(s.places), func(i int) bool { return s.places[i].day >= day })
+}
+
+func newWalk(s *segment, rows, stop int, lists [][]uint32) *walk {
+	for i, l := range lists {
+		lists[i] = l[:sort.Search(len(l), func(j int) bool { return int(l[j]) >= rows })]
+	}
+	return &walk{s, rows, stop, lists}
 }
 
 // next returns the next place, nil at the end.
 func (w *walk) next() *place {
 	if w.lists == nil {
-		if w.rows == 0 {
+		if w.rows <= w.stop {
 			return nil
 		}
 		w.rows--
@@ -136,7 +166,7 @@ func (w *walk) next() *place {
 			last = max(last, int(l[len(l)-1]))
 		}
 	}
-	if last < 0 {
+	if last < w.stop {
 		return nil
 	}
 	for i, l := range w.lists {

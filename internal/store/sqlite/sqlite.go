@@ -43,6 +43,8 @@ type DB struct {
 	lists map[store.Kind]*index
 	blobs *blobs
 
+	newest, records *sql.Stmt // of readers: the revision, the packed records of some documents
+
 	followed atomic.Int64 // the revision up to which caches know what changed; see DB.follow
 	judged   atomic.Bool  // there were corrections then
 
@@ -73,6 +75,12 @@ func Open(path string) (*DB, error) {
 	}
 	if d.decoder, err = zstd.NewReader(nil, zstd.WithDecoderConcurrency(0)); err != nil {
 		return nil, err
+	}
+	if d.newest, err = d.read.Prepare("SELECT coalesce(max(seq), 0) FROM changes"); err != nil {
+		return nil, fmt.Errorf("open store %s: %w", path, plain(err))
+	}
+	if d.records, err = d.read.Prepare("SELECT document, record FROM codings WHERE document IN (SELECT value FROM json_each(?))"); err != nil {
+		return nil, fmt.Errorf("open store %s: %w", path, plain(err))
 	}
 	return d, nil
 }
@@ -181,7 +189,7 @@ func (d *DB) Version() (string, error) {
 // Close closes the file.
 func (d *DB) Close() error {
 	d.decoder.Close()
-	return errors.Join(d.encoder.Close(), d.read.Close(), d.write.Close())
+	return errors.Join(d.encoder.Close(), d.newest.Close(), d.records.Close(), d.read.Close(), d.write.Close())
 }
 
 // inTx runs do in a transaction of the writer.
