@@ -80,6 +80,7 @@ func Encode(dst []byte, d *record.Document, dict Dictionary) ([]byte, error) {
 	c := &coder{dict: dict, b: dst, only: -1}
 	c.writeHead(d)
 	body := len(c.b)
+	c.need(known)
 	c.document(d, All)
 	if errors.Is(c.err, errForm) {
 		bare := *d

@@ -192,7 +192,7 @@ func (c *coder) digits(n *json.Number) {
 
 func (c *coder) statement(n int, s *record.Statement) {
 	c.id(&s.ID, statementIDs, n)
-	f := c.flags(s.Speaker != nil, len(s.Topics) > 0, len(s.About) > 0, len(s.Chain) > 0, s.Within != "", len(s.Quotes) > 0, s.Negated, s.Hedge != "", s.Time != "")
+	f := c.flags(s.Speaker != nil, len(s.Topics) > 0, len(s.About) > 0, len(s.Chain) > 0, s.Within != "", len(s.Quotes) > 0, s.Negated, s.Hedge != "", s.Time != "", s.When != nil)
 	c.at = 0
 	c.span(&s.Cue)
 	c.need(c.read || s.Content != nil)
@@ -231,12 +231,26 @@ func (c *coder) statement(n int, s *record.Statement) {
 	if f.has(8) {
 		c.ref(&s.Time, timeIDs)
 	}
+	c.when(f.has(9), &s.When)
+}
+
+// when is by when something was, where it is known.
+func (c *coder) when(there bool, w **record.When) {
+	if !there {
+		return
+	}
+	if c.read {
+		*w = &record.When{}
+	}
+	c.word(&(*w).By)
+	c.ref(&(*w).Time, timeIDs)
+	c.interval(&(*w).Interval)
 }
 
 func (c *coder) event(n int, e *record.Event) {
 	c.id(&e.ID, eventIDs, n)
 	f := c.flags(len(e.Source) > 0, len(e.Target) > 0, len(e.Contexts) > 0, len(e.Sources) > 0, e.Date != nil, e.Time != "", e.Symmetric,
-		e.Place != "", len(e.Amounts) > 0, len(e.Mentions) > 0)
+		e.Place != "", len(e.Amounts) > 0, len(e.Mentions) > 0, e.When != nil)
 	c.at = 0
 	c.span(&e.Trigger)
 	c.span(&e.Evidence)
@@ -276,6 +290,7 @@ func (c *coder) event(n int, e *record.Event) {
 			c.chain(&ms[i].Sources)
 		}
 	}
+	c.when(f.has(10), &e.When)
 }
 
 func (c *coder) contact(n int, x *record.Contact) {
