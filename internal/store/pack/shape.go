@@ -16,8 +16,8 @@ const shape = 0x392fd29c
 // known says that every field of a record is packed.
 var known = shapeOf(reflect.TypeFor[record.Document]()) == shape
 
-// Known reports whether every field of a record is packed.
-func Known() bool { return known }
+// Complete reports whether every field of a record is packed.
+func Complete() bool { return known }
 
 func shapeOf(t reflect.Type) uint32 {
 	var b strings.Builder
