@@ -69,9 +69,10 @@ func Flatten(d *record.Document, doc string) []Flat {
 // Bare is Flatten without ids, of some kinds in the order given. Of d it reads their lists, entities and times
 // only; characters is the length of the text.
 func Bare(d *record.Document, characters int, kinds ...Kind) []Flat {
-	x := &flattener{d: d, entities: map[string]*record.Entity{}}
+	x := &flattener{d: d, entities: make(map[string]Party, len(d.Entities)), out: make([]Flat, 0, count(d, kinds))}
 	for i := range d.Entities {
-		x.entities[d.Entities[i].ID] = &d.Entities[i]
+		e := &d.Entities[i]
+		x.entities[e.ID] = Party{Source, EntityKey(e), e.Name, e.Kind, e.Actor, e.Country, e.Ref}
 	}
 	for _, k := range kinds {
 		switch k {
@@ -94,9 +95,33 @@ func Bare(d *record.Document, characters int, kinds ...Kind) []Flat {
 	return x.out
 }
 
+// count is how many records of the kinds there are.
+func count(d *record.Document, kinds []Kind) int {
+	n := 0
+	for _, k := range kinds {
+		switch k {
+		case Documents:
+			n++
+		case Entities:
+			n += len(d.Entities)
+		case Events:
+			n += len(d.Events)
+		case Statements:
+			n += len(d.Statements)
+		case Contacts:
+			n += len(d.Contacts)
+		case Commitments:
+			n += len(d.Commitments)
+		case Positions:
+			n += len(d.Positions)
+		}
+	}
+	return n
+}
+
 type flattener struct {
 	d        *record.Document
-	entities map[string]*record.Entity
+	entities map[string]Party
 	out      []Flat
 }
 
@@ -114,11 +139,20 @@ func (x *flattener) add(f Flat, date *record.Interval) {
 	x.out = append(x.out, f)
 }
 
-func (x *flattener) parties(r Role, ids []string) []Party {
-	var out []Party
-	for _, id := range ids {
-		if e := x.entities[id]; e != nil {
-			out = append(out, Party{r, EntityKey(e), e.Name, e.Kind, e.Actor, e.Country, e.Ref})
+// parties are those who act and those whom the role is of.
+func (x *flattener) parties(sources []string, r Role, others []string) []Party {
+	if len(sources)+len(others) == 0 {
+		return nil
+	}
+	out := make([]Party, 0, len(sources)+len(others))
+	for i, ids := range [][]string{sources, others} {
+		for _, id := range ids {
+			if p, ok := x.entities[id]; ok {
+				if i == 1 {
+					p.Role = r
+				}
+				out = append(out, p)
+			}
 		}
 	}
 	return out
@@ -126,14 +160,14 @@ func (x *flattener) parties(r Role, ids []string) []Party {
 
 func (x *flattener) entityRecords() {
 	for i, e := range x.d.Entities {
-		x.add(Flat{Kind: Entities, Index: i, Span: first(e.Mentions), Type: e.Kind, Parties: x.parties(Source, []string{e.ID})}, nil)
+		x.add(Flat{Kind: Entities, Index: i, Span: first(e.Mentions), Type: e.Kind, Parties: x.parties([]string{e.ID}, Source, nil)}, nil)
 	}
 }
 
 func (x *flattener) events() {
 	for i, e := range x.d.Events {
 		x.add(Flat{Kind: Events, Index: i, Span: e.Trigger, Type: e.Plover, Code: e.CAMEO, Factuality: e.Factuality, Quad: e.Quad, Contexts: e.Contexts,
-			Parties: slices.Concat(x.parties(Source, e.Source), x.parties(Target, e.Target))}, e.Date)
+			Parties: x.parties(e.Source, Target, e.Target)}, e.Date)
 	}
 }
 
@@ -143,7 +177,7 @@ func (x *flattener) statements() {
 		if s.Speaker != nil {
 			who = []string{s.Speaker.Entity}
 		}
-		x.add(Flat{Kind: Statements, Index: i, Span: s.Cue, Type: s.Act, Contexts: s.Topics, Parties: slices.Concat(x.parties(Source, who), x.parties(About, s.About))}, x.time(s.Time))
+		x.add(Flat{Kind: Statements, Index: i, Span: s.Cue, Type: s.Act, Contexts: s.Topics, Parties: x.parties(who, About, s.About)}, x.time(s.Time))
 	}
 }
 
@@ -159,19 +193,19 @@ func (x *flattener) time(id string) *record.Interval {
 
 func (x *flattener) contacts() {
 	for i, c := range x.d.Contacts {
-		x.add(Flat{Kind: Contacts, Index: i, Span: c.Evidence, Type: c.Mode, Contexts: c.Topics, Parties: x.parties(Source, c.Participants)}, c.Date)
+		x.add(Flat{Kind: Contacts, Index: i, Span: c.Evidence, Type: c.Mode, Contexts: c.Topics, Parties: x.parties(c.Participants, Source, nil)}, c.Date)
 	}
 }
 
 func (x *flattener) commitments() {
 	for i, c := range x.d.Commitments {
-		x.add(Flat{Kind: Commitments, Index: i, Span: c.Evidence, Type: c.Status, Parties: slices.Concat(x.parties(Source, c.Donor), x.parties(Target, c.Recipient))}, nil)
+		x.add(Flat{Kind: Commitments, Index: i, Span: c.Evidence, Type: c.Status, Parties: x.parties(c.Donor, Target, c.Recipient)}, nil)
 	}
 }
 
 func (x *flattener) positions() {
 	for i, p := range x.d.Positions {
-		x.add(Flat{Kind: Positions, Index: i, Type: p.Continuity, Contexts: []string{p.Topic}, Parties: slices.Concat(x.parties(Source, []string{p.Holder}), x.parties(About, []string{p.Via}))}, p.Date)
+		x.add(Flat{Kind: Positions, Index: i, Type: p.Continuity, Contexts: []string{p.Topic}, Parties: x.parties([]string{p.Holder}, About, []string{p.Via})}, p.Date)
 	}
 }
 

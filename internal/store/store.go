@@ -221,20 +221,33 @@ func (m *marker) add(s record.Span, what ...string) {
 }
 
 func (m *marker) names(ids ...string) string {
+	if len(ids) == 1 {
+		return m.name(ids[0])
+	}
+	var out []string
+	for _, id := range ids {
+		if n := m.name(id); n != "" {
+			out = append(out, n)
+		}
+	}
+	return strings.Join(out, ",")
+}
+
+// name returns the name of an entity. Few entities are looked through, many are put in a map.
+func (m *marker) name(id string) string {
+	if len(m.d.Entities) <= 50 {
+		for i := range m.d.Entities {
+			if m.d.Entities[i].ID == id {
+				return m.d.Entities[i].Name
+			}
+		}
+		return ""
+	}
 	if m.entity == nil {
 		m.entity = make(map[string]string, len(m.d.Entities))
 		for i := range m.d.Entities {
 			m.entity[m.d.Entities[i].ID] = m.d.Entities[i].Name
 		}
 	}
-	if len(ids) == 1 {
-		return m.entity[ids[0]]
-	}
-	var out []string
-	for _, id := range ids {
-		if n, ok := m.entity[id]; ok {
-			out = append(out, n)
-		}
-	}
-	return strings.Join(out, ",")
+	return m.entity[id]
 }

@@ -296,7 +296,7 @@ func (c *coder) event(n int, e *record.Event) {
 func (c *coder) contact(n int, x *record.Contact) {
 	c.id(&x.ID, contactIDs, n)
 	f := c.flags(x.Event != "", x.Date != nil, x.Place != "", x.Initiator != nil, len(x.Topics) > 0, len(x.Statements) > 0, len(x.Sources) > 0,
-		x.Implied, x.Duration != "", x.FirstSince != nil, x.Gap != nil, x.Previous != "")
+		x.Implied, x.Duration != "", x.FirstSince != nil, x.Gap != nil, x.Previous != "", x.Counted != nil)
 	c.at = 0
 	c.span(&x.Evidence)
 	c.together(&x.Mode, &x.Rule)
@@ -345,6 +345,22 @@ func (c *coder) contact(n int, x *record.Contact) {
 	}
 	if f.has(11) {
 		c.ref(&x.Previous, contactIDs)
+	}
+	if f.has(12) {
+		if c.read {
+			x.Counted = &record.Counted{}
+		}
+		c.counted(x.Counted)
+	}
+}
+
+func (c *coder) counted(x *record.Counted) {
+	f := c.flags(x.Since != nil, len(x.Sources) > 0)
+	c.signed(&x.N)
+	c.span(&x.Evidence)
+	c.maybe(f.has(0), &x.Since)
+	if f.has(1) {
+		c.chains(&x.Sources)
 	}
 }
 

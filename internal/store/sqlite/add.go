@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"database/sql/driver"
@@ -91,6 +92,7 @@ type writer struct {
 	records                            map[store.Kind]*inserter
 	dictionaries                       map[string]*inserter
 
+	packed  []byte   // a record
 	plain   []byte   // an article
 	body    []byte   // the words of a text
 	numbers []uint64 // of the names of a document
@@ -222,10 +224,11 @@ func (w *writer) coding(id int64, doc *record.Document) error {
 		return err
 	}
 	w.numbers = w.numbers[:0]
-	b, err := pack.Encode(nil, doc, w)
+	b, err := pack.Encode(w.packed[:0], doc, w)
 	if err != nil {
 		return err
 	}
+	w.packed, b = b, bytes.Clone(b)
 	names := []byte{'['}
 	for i, n := range w.numbers {
 		if i > 0 {
