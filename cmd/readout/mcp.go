@@ -16,7 +16,7 @@ func newMCP() *cobra.Command {
 		Use:   "mcp --db world.db",
 		Short: "Let an assistant ask a store (Model Context Protocol)",
 		Long: `Mcp answers an assistant that speaks the Model Context Protocol on standard input and output: search, count, record,
-read, explain, cite, verify, gap, compare, code. Every tool only reads. What comes from texts is marked as untrusted, and
+read, explain, cite, verify, gap, timeline, compare, code. Every tool only reads. What comes from texts is marked as untrusted, and
 results are capped. Nothing leaves this machine but by the assistant that asks.`,
 		Example: `  readout mcp --db world.db
   {"mcpServers": {"readout": {"command": "readout", "args": ["mcp", "--db", "/srv/world.db"]}}}`,

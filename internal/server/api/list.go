@@ -37,7 +37,7 @@ type Count struct {
 
 func (s *Server) listRoutes(k store.Kind) []route {
 	name, upper := string(k), strings.ToUpper(string(k[:1]))+string(k[1:])
-	filter := param{name: "q", what: filterText(), kind: "string"}
+	filter := filterParam()
 	cursor := param{name: "cursor", what: "where to go on: «next» of the page before", kind: "string"}
 	rows := param{name: "limit", what: "rows at most; all unless told", kind: "integer", least: 1, most: 1 << 40}
 	form := func(suffix, what, mime string, open func(http.ResponseWriter) (table, error)) route {
@@ -208,6 +208,9 @@ func (s *Server) table(w http.ResponseWriter, r *http.Request, q query, k store.
 	}
 	return nil
 }
+
+// filterParam is the parameter of a filter.
+func filterParam() param { return param{name: "q", what: filterText(), kind: "string"} }
 
 func filterText() string {
 	var keys []string

@@ -93,13 +93,37 @@ type Gap struct {
 	Dyads []ledger.Dyad `json:"dyads"`
 }
 
-func (s *Server) gap(w http.ResponseWriter, r *http.Request, _ query) error {
+func (s *Server) gap(w http.ResponseWriter, r *http.Request, q query) error {
+	f, err := q.filter()
+	if err != nil {
+		return err
+	}
 	a, b, _ := strings.Cut(r.PathValue("dyad"), "-")
-	dyads, err := desk.Gap(r.Context(), s.Store, a, b)
+	dyads, err := desk.GapOf(r.Context(), s.Store, a, b, f)
 	if err != nil {
 		return err
 	}
 	return send(w, http.StatusOK, Gap{a, b, dyads})
+}
+
+// Timeline is what there was between two countries, in order of time.
+type Timeline struct {
+	A       string         `json:"a"`
+	B       string         `json:"b"`
+	Entries []ledger.Entry `json:"entries"`
+}
+
+func (s *Server) timeline(w http.ResponseWriter, r *http.Request, q query) error {
+	f, err := q.filter()
+	if err != nil {
+		return err
+	}
+	a, b, _ := strings.Cut(r.PathValue("dyad"), "-")
+	entries, err := desk.Timeline(r.Context(), s.Store, a, b, f)
+	if err != nil {
+		return err
+	}
+	return send(w, http.StatusOK, Timeline{a, b, entries})
 }
 
 func (s *Server) compare(w http.ResponseWriter, r *http.Request, q query) error {

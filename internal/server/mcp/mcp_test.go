@@ -94,15 +94,16 @@ func TestTools(t *testing.T) {
 	}{
 		"search": {{map[string]any{"kind": "events", "filter": "type:CONSULT", "limit": 3}, `"id":"` + ids[20][:8]}, {map[string]any{"kind": "contacts"}, `"says":`},
 			{map[string]any{"kind": "events", "filter": "id:" + event}, `"words":"called"`}, {map[string]any{"kind": "statements", "filter": "publisher:Nobody"}, `{"rows":[]}`}},
-		"count":   {{map[string]any{"kind": "events", "filter": "type:CONSULT"}, `{"count":8}`}},
-		"record":  {{map[string]any{"id": event}, `"plover":"CONSULT"`}, {map[string]any{"id": ids[0]}, `"kind":"documents"`}},
-		"read":    {{map[string]any{"id": ids[0]}, `"text":"Norway called Finland`}, {map[string]any{"id": ids[30]}, `"next":6000`}, {map[string]any{"id": ids[30], "offset": 6000}, `"offset":6000`}},
-		"explain": {{map[string]any{"id": event}, "event CONSULT 041"}},
-		"cite":    {{map[string]any{"id": event}, "coded by  Readout"}, {map[string]any{"id": event, "form": "bibtex"}, "@misc{"}, {map[string]any{"id": event, "form": "csl"}, `"article-newspaper"`}, {map[string]any{"id": event, "form": "json"}, `"text_hash"`}},
-		"verify":  {{map[string]any{"id": event}, `"verified":true`}},
-		"gap":     {{map[string]any{"a": "nor", "b": "FIN"}, `"contacts":[`}},
-		"compare": {{map[string]any{"a": ids[0], "b": ids[4], "force": true}, `"only_a":`}},
-		"code":    {{map[string]any{"text": d.Text, "published": "2024-01-01"}, `"plover":"CONSULT"`}},
+		"count":    {{map[string]any{"kind": "events", "filter": "type:CONSULT"}, `{"count":8}`}},
+		"record":   {{map[string]any{"id": event}, `"plover":"CONSULT"`}, {map[string]any{"id": ids[0]}, `"kind":"documents"`}},
+		"read":     {{map[string]any{"id": ids[0]}, `"text":"Norway called Finland`}, {map[string]any{"id": ids[30]}, `"next":6000`}, {map[string]any{"id": ids[30], "offset": 6000}, `"offset":6000`}},
+		"explain":  {{map[string]any{"id": event}, "event CONSULT 041"}},
+		"cite":     {{map[string]any{"id": event}, "coded by  Readout"}, {map[string]any{"id": event, "form": "bibtex"}, "@misc{"}, {map[string]any{"id": event, "form": "csl"}, `"article-newspaper"`}, {map[string]any{"id": event, "form": "json"}, `"text_hash"`}},
+		"verify":   {{map[string]any{"id": event}, `"verified":true`}},
+		"gap":      {{map[string]any{"a": "nor", "b": "FIN"}, `"contacts":[`}},
+		"timeline": {{map[string]any{"a": "nor", "b": "FIN"}, `"kind":"contacts"`}, {map[string]any{"a": "NOR", "b": "FIN", "filter": "from:2024"}, `"kind":"statements"`}},
+		"compare":  {{map[string]any{"a": ids[0], "b": ids[4], "force": true}, `"only_a":`}},
+		"code":     {{map[string]any{"text": d.Text, "published": "2024-01-01"}, `"plover":"CONSULT"`}},
 	}
 	list, err := c.ListTools(t.Context(), nil)
 	if err != nil {

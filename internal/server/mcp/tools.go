@@ -44,6 +44,12 @@ type gapInput struct {
 	B string `json:"b" jsonschema:"country, ISO 3166-1 alpha-3, such as FRA"`
 }
 
+type timelineInput struct {
+	A      string `json:"a" jsonschema:"country, ISO 3166-1 alpha-3, such as RUS"`
+	B      string `json:"b" jsonschema:"country, ISO 3166-1 alpha-3, such as FRA"`
+	Filter string `json:"filter,omitempty" jsonschema:"as in search; give days, such as from:2024-01 to:2024-03, to get less"`
+}
+
 type compareInput struct {
 	A     string `json:"a" jsonschema:"id of a document, the readout of one side"`
 	B     string `json:"b" jsonschema:"id of a document, the readout of the other side"`
@@ -72,6 +78,7 @@ func (s *Server) tools(to *mcp.Server) {
 	add(to, s, "cite", "Cite a record", "Gives the citation of a record: its id, text, characters, rule and versions.", s.cite)
 	add(to, s, "verify", "Verify a record", "Codes the text of a record or document again and says whether it comes out the same.", s.verify)
 	add(to, s, "gap", "Contacts of two countries", "Lists the contacts of the leaders and governments of two countries in order of time with the time between them, and holds claims of a first contact since a day against them.", s.gap)
+	add(to, s, "timeline", "What there was between two countries", "Lists contacts, events, statements about each other and commitments of two countries in order of time, each with its reports.", s.timeline)
 	add(to, s, "compare", "Compare two readouts", "Sets two sides' readouts of one contact side by side: what both tell, what one alone tells, how the words differ.", s.compare)
 	add(to, s, "code", "Code a text", "Codes a text into records. Nothing is kept.", s.code)
 }
@@ -234,6 +241,18 @@ func (s *Server) gap(ctx context.Context, in gapInput) (string, error) {
 		return "", err
 	}
 	return inJSON(map[string]any{"a": in.A, "b": in.B, "dyads": dyads})
+}
+
+func (s *Server) timeline(ctx context.Context, in timelineInput) (string, error) {
+	f, err := store.ParseFilter(in.Filter)
+	if err != nil {
+		return "", err
+	}
+	entries, err := desk.Timeline(ctx, s.desk.Store, strings.ToUpper(in.A), strings.ToUpper(in.B), f)
+	if err != nil {
+		return "", err
+	}
+	return inJSON(map[string]any{"a": in.A, "b": in.B, "entries": entries})
 }
 
 func (s *Server) compare(ctx context.Context, in compareInput) (string, error) {
