@@ -1,5 +1,5 @@
-// Package feed reads RSS, Atom and JSON feeds (gofeed): their entries with address, title, day, and the text that
-// the feed itself holds of them. Nothing is fetched.
+// Package feed reads RSS, Atom and JSON feeds (gofeed), and sitemaps in their place: their entries with address, title,
+// day, and the text that the feed itself holds of them. Nothing is fetched.
 package feed
 
 import (
@@ -23,6 +23,7 @@ type Feed struct {
 	Title   string
 	Site    string // address of the site, "" for none
 	Entries []Entry
+	Changes bool  // a sitemap: what is new in it may be an old page that was changed
 	Broken  error // the feed was cut off or broken behind the entries that are here; nil when it was whole
 }
 
@@ -51,6 +52,13 @@ func Parse(body []byte, contentType, address string) (*Feed, error) {
 	text := bytes.TrimLeft(page.Decode(body, contentType), " \t\r\n\uFEFF")
 	text = encodingOf.ReplaceAll(text, []byte("$1"))
 	text = bytes.Map(legal, text)
+	base, err := url.Parse(address)
+	if err != nil {
+		base = &url.URL{}
+	}
+	if isSitemap(text) {
+		return sitemap(text, base)
+	}
 	parsed, err := parse(text)
 	var broken error
 	if err != nil {
@@ -61,10 +69,6 @@ func Parse(body []byte, contentType, address string) (*Feed, error) {
 			return nil, fmt.Errorf("broken feed: %w", err)
 		}
 		broken = fmt.Errorf("broken feed behind entry %d: %w", len(parsed.Items), err)
-	}
-	base, err := url.Parse(address)
-	if err != nil {
-		base = &url.URL{}
 	}
 	f := &Feed{Title: page.Line(parsed.Title), Site: resolve(base, parsed.Link), Broken: broken}
 	f.fill(base, parsed)

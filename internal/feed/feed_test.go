@@ -107,7 +107,7 @@ func TestBroken(t *testing.T) {
 		t.Errorf("cut off: %+v, %v; want three entries and why there are no more", f, err)
 	}
 	for _, c := range []struct{ in, want string }{
-		{"<!DOCTYPE html><html><body>Not found</body></html>", "an HTML page"}, {"<html><head><link rel=\"alternate\" type=\"application/rss+xml\" href=\"/rss.xml\"></head></html>", "it names the feed https://mfa.example/rss.xml"}, {"", "nothing"}, {"plain", "neither RSS"}, {"{}", ""}, {"<rss><channel><item>", "broken"}, {"<?xml version='1.0'?><sitemap/>", "neither RSS"},
+		{"<!DOCTYPE html><html><body>Not found</body></html>", "an HTML page"}, {"<html><head><link rel=\"alternate\" type=\"application/rss+xml\" href=\"/rss.xml\"></head></html>", "it names the feed https://mfa.example/rss.xml"}, {"", "nothing"}, {"plain", "neither RSS"}, {"{}", ""}, {"<rss><channel><item>", "broken"}, {"<?xml version='1.0'?><svg/>", "neither RSS"},
 	} {
 		f, err := feed.Parse([]byte(c.in), "", "https://mfa.example/en/")
 		if c.want == "" {
@@ -125,6 +125,30 @@ func TestBroken(t *testing.T) {
 	}
 }
 
+func TestSitemap(t *testing.T) {
+	f := parse(t, `<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">
+<url><loc>https://mfa.example/about</loc></url>
+<url><loc>https://mfa.example/old</loc><lastmod>2023-01-02</lastmod></url>
+<url><loc>/en/news?a=1&amp;b=2</loc><lastmod>2025-07-02T10:00:00+03:00</lastmod><news:news><news:publication><news:name>Ministry</news:name></news:publication><news:publication_date>2025-07-01T23:00:00+03:00</news:publication_date><news:title>Talks &amp; ports</news:title></news:news></url></urlset>`)
+	if f.Title != "Ministry" || len(f.Entries) != 2 {
+		t.Fatalf("%+v", f)
+	}
+	if e := f.Entries[0]; e.Link != "https://mfa.example/en/news?a=1&b=2" || e.Title != "Talks & ports" || e.Published != "2025-07-01" || e.Whole || len(e.Text) > 0 {
+		t.Errorf("%+v", e)
+	}
+	if e := f.Entries[1]; e.Link != "https://mfa.example/old" || e.Published != "" {
+		t.Errorf("%+v: the day of a change is none of publication", e)
+	}
+	for in, want := range map[string]string{
+		"<sitemapindex><sitemap><loc>https://mfa.example/1.xml</loc><lastmod>2020-01-01</lastmod></sitemap><sitemap><loc>https://mfa.example/2.xml</loc><lastmod>2025-01-01</lastmod></sitemap></sitemapindex>": "may do: https://mfa.example/2.xml",
+		"<urlset><url><loc>https://mfa.example/1</loc></url></urlset>": "without days", "<urlset><url><loc>": "broken sitemap",
+	} {
+		if _, err := feed.Parse([]byte(in), "", ""); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %q", in, err, want)
+		}
+	}
+}
+
 func TestCharset(t *testing.T) {
 	s := `<?xml version="1.0" encoding="windows-1251"?><rss version="2.0"><channel><title>Новости</title><item><title>Встреча</title><link>https://a.example/1</link></item></channel></rss>`
 	b, err := charmap.Windows1251.NewEncoder().Bytes([]byte(s))
@@ -138,7 +162,7 @@ func TestCharset(t *testing.T) {
 }
 
 func FuzzParse(f *testing.F) {
-	for _, s := range []string{fmt.Sprintf(rss, long), atom, jsonFeed, "<rss><channel><item>", `{"items":[null]}`, `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><item><title>T</title></item></rdf:RDF>`} {
+	for _, s := range []string{fmt.Sprintf(rss, long), atom, jsonFeed, "<rss><channel><item>", `{"items":[null]}`, "<urlset><url><loc>https://a.example/1</loc><lastmod>2025-01-01</lastmod></url></urlset>", `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><item><title>T</title></item></rdf:RDF>`} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {

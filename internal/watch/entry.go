@@ -42,7 +42,7 @@ func (l *looking) readTexts(ctx context.Context) error {
 	}
 	for _, e := range waiting {
 		if x := l.texts[e.Key]; x != nil && (x.Whole || x.Link == "") {
-			if err := l.push(ctx, pending{e, l.fromFeed(x)}); err != nil {
+			if err := l.push(ctx, pending{e, l.fromFeed(&e, x)}); err != nil {
 				return err
 			}
 		}
@@ -147,7 +147,7 @@ func (l *looking) fromPage(e *store.Entry, p page.Page, host string) record.Arti
 	if !p.Certain {
 		days = []string{e.Published, p.Day()}
 	}
-	a.Published = l.day(days...)
+	a.Published = l.day(e, days...)
 	if a.Title == "" || strings.EqualFold(a.Title, p.Site) || strings.EqualFold(a.Title, l.feed.Title) {
 		a.Title = e.Title
 	}
@@ -156,7 +156,7 @@ func (l *looking) fromPage(e *store.Entry, p page.Page, host string) record.Arti
 }
 
 // fromFeed makes the article of what the feed holds of an entry.
-func (l *looking) fromFeed(x *feed.Entry) record.Article {
+func (l *looking) fromFeed(e *store.Entry, x *feed.Entry) record.Article {
 	host := ""
 	if u, err := url.Parse(x.Link); err == nil {
 		host = u.Hostname()
@@ -165,19 +165,19 @@ func (l *looking) fromFeed(x *feed.Entry) record.Article {
 	if id == "" {
 		id = x.Key
 	}
-	return record.Article{ID: id, Title: x.Title, Published: l.day(x.Published), Source: l.publisher("", host), URL: x.Link, Text: strings.Join(x.Text, "\n\n")}
+	return record.Article{ID: id, Title: x.Title, Published: l.day(e, x.Published), Source: l.publisher("", host), URL: x.Link, Text: strings.Join(x.Text, "\n\n")}
 }
 
-// day is the first of the days that lies not in the future. Without any, what is new in a feed that was looked at in
-// the last two days appeared on the day of the look; else the day is not known.
-func (l *looking) day(days ...string) string {
+// day is the first of the days that lies not in the future. Without any, what is found now in a feed that was looked at
+// in the last two days appeared on the day of the look; else the day is not known.
+func (l *looking) day(e *store.Entry, days ...string) string {
 	latest := l.now.Add(24 * time.Hour).UTC().Format(time.DateOnly) // it may be tomorrow already where they write
 	for _, d := range days {
 		if d != "" && d <= latest {
 			return d
 		}
 	}
-	if l.fresh {
+	if l.fresh && e.First.Unix() == l.now.Unix() {
 		return l.now.UTC().Format(time.DateOnly)
 	}
 	return ""
@@ -222,7 +222,7 @@ func (l *looking) without(ctx context.Context, e store.Entry, why error) error {
 		return l.Store.PutEntries(context.WithoutCancel(ctx), []store.Entry{e})
 	}
 	if x := l.texts[e.Key]; x != nil && len(strings.Join(x.Text, "")) >= shortText {
-		return l.push(ctx, pending{e, l.fromFeed(x)})
+		return l.push(ctx, pending{e, l.fromFeed(&e, x)})
 	}
 	e.State = store.EntryLost
 	l.lost++

@@ -34,6 +34,7 @@ func (w *Watcher) look(ctx context.Context, f *store.Feed) (held, err error) {
 	held = w.note(f, fault, now)
 	keep := context.WithoutCancel(ctx)
 	if found != nil {
+		l.fresh = l.fresh && !found.Changes
 		if err := l.take(keep, found); err != nil {
 			return held, err
 		}

@@ -296,6 +296,26 @@ func TestEntries(t *testing.T) {
 	}
 }
 
+// TestSitemap watches a site that has no feed: what is new in its sitemap is read, and has the day that its page tells.
+func TestSitemap(t *testing.T) {
+	w := newWorld(t)
+	const maps = "http://mfa.example/sitemap.xml"
+	location := func(n int, changed string) string {
+		return fmt.Sprintf("<url><loc>http://mfa.example/%d</loc><lastmod>%s</lastmod></url>", n, changed)
+	}
+	for n := range 3 {
+		w.set(fmt.Sprint("mfa.example/", n), htmlPage(fmt.Sprint("T", n), []string{"2025-06-30", "", "2025-07-02"}[n], prose(fmt.Sprint("grain ", n))))
+	}
+	w.set("mfa.example/sitemap.xml", text("<urlset>"+location(0, "2025-07-01")+"</urlset>"))
+	w.run(0, maps)
+	w.set("mfa.example/sitemap.xml", text("<urlset>"+location(0, "2025-07-01")+location(1, "2025-07-02")+location(2, "2025-07-02")+"</urlset>"))
+	w.run(time.Hour, maps)
+	same(t, "documents", w.documents(), []string{"2025-06-30|Ministry|T0|http://mfa.example/0", "2025-07-02|Ministry|T2|http://mfa.example/2", "|Ministry|T1|http://mfa.example/1"})
+	if n := w.count("mfa.example/0"); n != 1 {
+		t.Errorf("a page that did not change was asked for %d times", n)
+	}
+}
+
 // TestOthersGoOn watches bad feeds beside a good one for twelve days.
 func TestOthersGoOn(t *testing.T) {
 	w := newWorld(t)
