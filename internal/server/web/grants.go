@@ -41,10 +41,11 @@ type sumView struct {
 	Text, Status, Type, Date, Link string
 	Reports                        int
 	value                          *big.Rat
+	document                       string
 }
 
 // grants sums commitments up by donor, recipient and currency. Commitments of the same donor, recipient, sum and kind are
-// one that is told again: the first report counts, with the latest status.
+// one that is told again, and so are equal sums to one recipient in one document: the first report counts, with the latest status.
 func (s *Server) grants(ctx context.Context, in scope) (*grantsView, error) {
 	rows, _, err := s.store.List(ctx, store.Commitments, in.Filter, "", grantsRead)
 	if err != nil {
@@ -52,7 +53,6 @@ func (s *Server) grants(ctx context.Context, in scope) (*grantsView, error) {
 	}
 	v := &grantsView{Read: len(rows)}
 	x := newReader()
-	type pair struct{ currency, donor, recipient string }
 	at := map[pair]*grantRow{}
 	var order []pair
 	for _, r := range rows {
@@ -70,6 +70,11 @@ func (s *Server) grants(ctx context.Context, in scope) (*grantsView, error) {
 			order = append(order, p)
 		}
 		line := x.line(store.Commitments, r)
+		if s := toldWithin(at, p.currency, p.recipient, r.DocID, value); s != nil {
+			s.Reports++
+			v.Again++
+			continue
+		}
 		i := slices.IndexFunc(g.Sums, func(o sumView) bool {
 			return o.value.Cmp(value) == 0 && (o.Type == c.Type || o.Type == "" || c.Type == "")
 		})
@@ -79,7 +84,7 @@ func (s *Server) grants(ctx context.Context, in scope) (*grantsView, error) {
 			v.Again++
 			continue
 		}
-		g.Sums = append(g.Sums, sumView{money(string(c.Value), c.Currency), c.Status, c.Type, line.Date, line.Link, 1, value})
+		g.Sums = append(g.Sums, sumView{money(string(c.Value), c.Currency), c.Status, c.Type, line.Date, line.Link, 1, value, r.DocID})
 		v.Sums++
 	}
 	by := map[string]*currencyView{}
@@ -89,6 +94,9 @@ func (s *Server) grants(ctx context.Context, in scope) (*grantsView, error) {
 			by[p.currency] = &currencyView{Currency: p.currency}
 		}
 		g.Name = p.donor + " → " + p.recipient
+		if len(g.Sums) == 0 {
+			continue
+		}
 		by[p.currency].Rows = append(by[p.currency].Rows, *g)
 	}
 	for _, c := range by {
@@ -99,6 +107,25 @@ func (s *Server) grants(ctx context.Context, in scope) (*grantsView, error) {
 		return cmp.Or(cmp.Compare(len(b.Rows), len(a.Rows)), strings.Compare(a.Currency, b.Currency))
 	})
 	return v, nil
+}
+
+// pair is a donor and a recipient of sums in a currency.
+type pair struct{ currency, donor, recipient string }
+
+// toldWithin finds a sum that the same document has told of already: «EU leaders» and «the bloc» who give one country the
+// same sum in one text are one donor.
+func toldWithin(at map[pair]*grantRow, currency, recipient, document string, value *big.Rat) *sumView {
+	for p, g := range at {
+		if p.currency != currency || p.recipient != recipient {
+			continue
+		}
+		for i := range g.Sums {
+			if s := &g.Sums[i]; s.document == document && s.value.Cmp(value) == 0 {
+				return s
+			}
+		}
+	}
+	return nil
 }
 
 // scale sorts the rows of a currency by their sums and gives their bars a length, in thousandths of the longest.

@@ -150,7 +150,7 @@ func (x *reader) line(k store.Kind, r store.Row) lineView {
 	case store.Positions:
 		p := &d.Positions[r.Index]
 		v.dated(p.Date)
-		v.Who, v.Tags = x.parties(d, []string{p.Holder}), tags(p.Topic, p.Continuity)
+		v.Who, v.Tags = x.parties(d, []string{p.Holder}), tags(p.Topic, strings.TrimPrefix(p.Continuity, "unknown"))
 		for i := range d.Statements {
 			if d.Statements[i].ID == p.Statement {
 				v.Text = said(d, &d.Statements[i])
