@@ -39,6 +39,8 @@ var pages = []struct {
 	{"search-none", "/search?q=zyzzyva&kind=contacts", 200},
 	{"search-mistake", "/search?q=ceasefire+colour:red+from:soon", 400},
 	{"sources", "/sources", 200},
+	{"alerts", "/alerts", 200},
+	{"alerts-new", "/alerts?q=dyad:RUS-USA+type:CONSULT&kind=events", 200},
 	{"actors", "/actors", 200},
 	{"actor", "/actors/RUS", 200},
 	{"actor-none", "/actors/nobody%20at%20all", 404},
