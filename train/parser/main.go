@@ -25,7 +25,7 @@ func main() {
 	flag.StringVar(&o.Checkpoint, "checkpoint", "parser.checkpoint", "file to go on from")
 	flag.StringVar(&o.Out, "out", "parser.bin", "weight file to write")
 	flag.IntVar(&o.Pretrain, "pretrain", 36_000_000, "words of running text to guess from")
-	flag.IntVar(&o.Epochs, "epochs", 50, "rounds over the trees")
+	flag.IntVar(&o.Epochs, "epochs", 60, "rounds over the trees")
 	flag.Float64Var(&o.Rates[0], "rate0", 2e-3, "learning rate of pretraining")
 	flag.Float64Var(&o.Rates[1], "rate", 1.5e-3, "learning rate on the trees")
 	flag.Uint64Var(&o.Seed, "seed", 1, "seed")
