@@ -23,14 +23,98 @@ func (r *reader) labelled(s doc.Sentence, found []name) []name {
 		if n.label == "PER" {
 			n.end = r.flat(n.first, n.end, s)
 			t = max(t, n.end)
+			r.cutPerson(&n)
+			r.initials(&n, s)
 		}
 		r.cutTimes(&n)
 		r.trim(&n)
+		r.cutCommon(&n)
+		r.saint(&n, s)
 		if n.first < n.end && !r.onlyTitle(&n) {
-			found = append(found, r.parted(n)...)
+			found = r.joined(append(found, r.parted(n)...))
 		}
 	}
 	return found
+}
+
+// cutPerson ends a person's name before a dash between blanks («Lee - Associate») and before a pronoun.
+func (r *reader) cutPerson(n *name) {
+	for t := n.first + 1; t < n.end; t++ {
+		k := &r.d.Tokens[t]
+		dash := k.UPOS == "PUNCT" && r.words[t] != "." && k.Begin > r.d.Tokens[t-1].End && int(t+1) < len(r.words) && r.d.Tokens[t+1].Begin > k.End
+		if dash || k.UPOS == "PRON" {
+			n.end = t
+			return
+		}
+	}
+}
+
+// initials takes initials before a person's name into it: «W.H.S. | Koerner», never the name of a state («U.S.»).
+func (r *reader) initials(n *name, s doc.Sentence) {
+	if n.first == s.First {
+		return
+	}
+	t := n.first - 1
+	w := r.words[t]
+	if len(w) < 2 || len(w)%2 != 0 || r.d.Tokens[t].UPOS != "PROPN" {
+		return
+	}
+	for i := 0; i < len(w); i += 2 {
+		if w[i] < 'A' || w[i] > 'Z' || w[i+1] != '.' {
+			return
+		}
+	}
+	if k, _ := r.base.Match(r.words[t : t+1]); k == 0 {
+		n.first = t
+	}
+}
+
+// joined makes one name of the last two labelled places if they stand side by side and the gazetteer or the actor files
+// know them together, or the first only tells a side («South | Vietnam»).
+func (r *reader) joined(found []name) []name {
+	n := len(found)
+	if n < 2 {
+		return found
+	}
+	a, b := &found[n-2], &found[n-1]
+	if a.end != b.first || a.label != "LOC" || b.label != "LOC" {
+		return found
+	}
+	if k, _ := r.base.Match(r.words[a.first:b.end]); k != int(b.end-a.first) && !r.places.Has(r.d.Str(r.span(a.first, b.end))) && !(a.end-a.first == 1 && sides[r.words[a.first]]) {
+		return found
+	}
+	a.end = b.end
+	return found[:n-1]
+}
+
+// sides are the capitalised words that make another place of the name behind them.
+var sides = map[string]bool{"North": true, "South": true, "East": true, "West": true, "Northern": true, "Southern": true, "Eastern": true, "Western": true, "Central": true, "Upper": true, "Lower": true, "Greater": true}
+
+// cutCommon cuts common nouns in small letters off the end of a place or body, unless they are known together:
+// «Doda | district», «Gaza strip».
+func (r *reader) cutCommon(n *name) {
+	end := n.end
+	for end > n.first+1 && r.d.Tokens[end-1].UPOS == "NOUN" && !isCapital(r.words[end-1]) {
+		end--
+	}
+	if end == n.end || n.label == "PER" || !isCapital(r.words[n.first]) || !isCapital(r.words[end-1]) {
+		return
+	}
+	if k, _ := r.base.Match(r.words[n.first:n.end]); k == int(n.end-n.first) || r.places.Has(r.d.Str(r.span(n.first, n.end))) {
+		return
+	}
+	n.end = end
+}
+
+// saint takes «St.» before a name into it, where the gazetteer knows a place of that name.
+func (r *reader) saint(n *name, s doc.Sentence) {
+	if n.first == s.First || n.first == n.end {
+		return
+	}
+	if w := r.words[n.first-1]; (w == "St." || w == "St" || w == "Saint") && r.places.Has(r.d.Str(r.span(n.first-1, n.end))) {
+		n.first--
+		n.label = "LOC"
+	}
 }
 
 // cutTimes takes a weekday or date off the ends of a name («Mbeki Tuesday»).
@@ -203,6 +287,11 @@ func (r *reader) parted(n name) []name {
 		n.first, n.label = t, "PER"
 		return []name{n}
 	}
+	if t := r.andBetween(&n); t != doc.None {
+		a, b := n, n
+		a.end, b.first = t, t+1
+		return []name{a, b}
+	}
 	if n.label != "LOC" || n.end-n.first < 2 || r.places.Has(r.d.Str(r.span(n.first, n.end))) {
 		return []name{n}
 	}
@@ -214,4 +303,19 @@ func (r *reader) parted(n name) []name {
 		}
 	}
 	return []name{n}
+}
+
+// andBetween returns the «and» of a label that joins two names which the files or the gazetteer know («West Bank and
+// Israel»), or None where the whole is one of theirs.
+func (r *reader) andBetween(n *name) doc.Tok {
+	known := func(first, end doc.Tok) bool {
+		k, _ := r.base.Match(r.words[first:end])
+		return k > 0 && k == int(end-first) || r.places.Has(r.d.Str(r.span(first, end)))
+	}
+	for t := n.first + 1; t+1 < n.end; t++ {
+		if r.words[t] == "and" && known(n.first, t) && known(t+1, n.end) && !known(n.first, n.end) {
+			return t
+		}
+	}
+	return doc.None
 }
