@@ -251,13 +251,13 @@ func (q *query) party(n uint32) bool {
 	if q.partiesOK[n] == 0 {
 		p := &q.x.parties[n]
 		r := store.Flat{Parties: q.asked[:0]}
-		for _, c := range strings.Fields(p.sources) {
+		for c := range strings.FieldsSeq(p.sources) {
 			r.Parties = append(r.Parties, store.Party{Role: store.Source, Actor: c})
 		}
-		for _, c := range strings.Fields(p.targets) {
+		for c := range strings.FieldsSeq(p.targets) {
 			r.Parties = append(r.Parties, store.Party{Role: store.Target, Actor: c})
 		}
-		for _, c := range strings.Fields(p.countries) {
+		for c := range strings.FieldsSeq(p.countries) {
 			r.Parties = append(r.Parties, store.Party{Role: store.Source, Country: c})
 		}
 		q.asked = r.Parties
