@@ -188,6 +188,9 @@ func listen(c *cobra.Command, f serveFlags, l net.Listener, h *handler) error {
 		drained <- err
 	})
 	fmt.Fprintf(c.ErrOrStderr(), "%s%s/\n", f.scheme(), l.Addr())
+	if local, err := loopback(l.Addr().String()); err == nil && !local && f.cert == "" {
+		fmt.Fprintln(c.ErrOrStderr(), "readout: tokens and answers pass the network unencrypted; --cert and --key, or a proxy with HTTPS, keep them to themselves")
+	}
 	var err error
 	if f.cert != "" {
 		err = srv.ServeTLS(l, f.cert, f.key)
