@@ -36,9 +36,9 @@ func newWatch() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "watch FEEDS --db world.db",
 		Short: "Keep a store up to date with feeds",
-		Long: `Watch looks at RSS, Atom and JSON feeds, fetches the pages of what is new in them, codes it like add does and
-keeps it in a store. FEEDS is a file with an address a line, behind it, if wanted, an interval (15m, 2h, 1d) and
-the name of the publisher; # begins a comment:
+		Long: `Watch looks at RSS, Atom and JSON feeds (or the sitemap of a site without one), fetches the pages of what is new
+in them, codes it like add does and keeps it in a store. FEEDS is a file with an address a line, behind it, if
+wanted, an interval (15m, 2h, 1d) and the name of the publisher; # begins a comment:
 
   https://www.mfa.example/en/rss.xml  2h  Ministry of Foreign Affairs of Examplia
   https://news.example/world/feed

@@ -42,10 +42,10 @@ var (
 	nat64   = netip.MustParsePrefix("64:ff9b::/96") // RFC 6052
 )
 
-// Internal says what keeps a from being an address of the public internet, "" when nothing does. IPv4 inside
+// internal says what keeps a from being an address of the public internet, "" when nothing does. IPv4 inside
 // IPv6 counts as what is inside: mapped addresses, NAT64 (on a network without IPv4 every IPv4 host has such
 // an address) and ISATAP; 6to4 and Teredo are refused whole.
-func Internal(a netip.Addr) string {
+func internal(a netip.Addr) string {
 	if a.Zone() != "" {
 		return "an address with a zone"
 	}
@@ -65,11 +65,11 @@ func Internal(a netip.Addr) string {
 	inner := netip.AddrFrom4([4]byte(b[12:]))
 	switch {
 	case nat64.Contains(a):
-		return Internal(inner)
+		return internal(inner)
 	case !unicast.Contains(a):
 		return "a reserved address"
 	case b[8]&^3 == 0 && b[9] == 0 && b[10] == 0x5e && b[11] == 0xfe: // ISATAP, RFC 5214
-		return Internal(inner)
+		return internal(inner)
 	}
 	return ""
 }

@@ -84,21 +84,13 @@ func (g *Guard) CheckURL(u *url.URL) error {
 	return nil
 }
 
-// CheckAddr says why a may not be dialled.
-func (g *Guard) CheckAddr(a netip.Addr) error {
-	if why := g.address(a); why != "" {
-		return &Refused{a.String(), why}
-	}
-	return nil
-}
-
 func (g *Guard) address(a netip.Addr) string {
 	for _, p := range g.Networks {
 		if p.Contains(a.Unmap()) {
 			return ""
 		}
 	}
-	return Internal(a)
+	return internal(a)
 }
 
 func (g *Guard) port(port string) string {

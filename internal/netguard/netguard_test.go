@@ -225,11 +225,14 @@ func TestAllowance(t *testing.T) {
 		t.Fatal(err)
 	}
 	resp.Body.Close()
-	if err := g.CheckAddr(netip.MustParseAddr("::ffff:127.0.0.1")); err != nil {
-		t.Errorf("the mapped form of an allowed address: %v", err)
-	}
-	if err := g.CheckAddr(netip.MustParseAddr("10.0.0.1")); err == nil {
-		t.Error("10.0.0.1 passes though only 127.0.0.0/8 is allowed")
+	for address, want := range map[string]bool{"http://[::ffff:127.0.0.1]:" + fmt.Sprint(port): true, "http://10.0.0.1:" + fmt.Sprint(port): false, "http://127.0.0.1/": false} {
+		u, err := url.Parse(address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := g.CheckURL(u); (err == nil) != want {
+			t.Errorf("%s, with 127.0.0.0/8 and port %d allowed: %v", address, port, err)
+		}
 	}
 }
 

@@ -52,7 +52,6 @@ type Watcher struct {
 type Summary struct {
 	Looks, Failed           int // at feeds
 	Added, Known, Not, Lost int // articles: kept, there already, not coded, not to be had
-	Waiting                 int // entries that are to be tried again
 }
 
 // line tells a fault of this machine's line from faults of hosts.
