@@ -25,6 +25,15 @@ type Source interface {
 	Scan(ctx context.Context, kinds []store.Kind, do func(store.Scanned) error) error
 }
 
+// Follower is a Source that tells what has changed: an index built from one can be brought up to date.
+type Follower interface {
+	Source
+	// ScanOf is Scan for the documents with the ids.
+	ScanOf(ctx context.Context, kinds []store.Kind, ids []string, do func(store.Scanned) error) error
+	Revision(ctx context.Context) (int64, error)
+	Changes(ctx context.Context, since int64, limit int) ([]store.Change, error)
+}
+
 // Texts finds documents by the words of their text; a Source that is one answers filters with words.
 type Texts interface {
 	// Containing calls do with the id of every document whose text has all the words.
@@ -45,6 +54,11 @@ type Index struct {
 	tables  map[store.Kind]*table
 
 	entities entities
+
+	source   Follower // nil where what it was built from tells no changes
+	kinds    []store.Kind
+	follow   sync.Mutex // held while the index is brought up to date
+	revision int64      // of the source, up to which the index is; guarded by follow
 }
 
 // New returns an empty index of the kinds.
@@ -64,10 +78,51 @@ func Build(ctx context.Context, s Source, kinds ...store.Kind) (*Index, error) {
 	}
 	x := New(kinds...)
 	x.texts, _ = s.(Texts)
+	x.kinds = kinds
+	if x.source, _ = s.(Follower); x.source != nil {
+		var err error
+		if x.revision, err = x.source.Revision(ctx); err != nil { // before the scan: what changes meanwhile is read again
+			return nil, fmt.Errorf("build the index: %w", err)
+		}
+	}
 	if err := s.Scan(ctx, kinds, x.Put); err != nil {
 		return nil, fmt.Errorf("build the index: %w", err)
 	}
 	return x, nil
+}
+
+// changes is how many changes are read at a time.
+const changes = 1000
+
+// Refresh brings the index up to date with the store that it was built from. It costs one small query where nothing
+// has changed; of goroutines that call it at a time one does the work and the others wait for it.
+func (x *Index) Refresh(ctx context.Context) error {
+	if x.source == nil {
+		return nil
+	}
+	x.follow.Lock()
+	defer x.follow.Unlock()
+	for {
+		list, err := x.source.Changes(ctx, x.revision, changes)
+		if err != nil {
+			return fmt.Errorf("bring the index up to date: %w", err)
+		}
+		if len(list) == 0 {
+			return nil
+		}
+		var ids []string
+		seen := map[string]bool{}
+		for _, c := range list {
+			if c.Document != "" && !seen[c.Document] {
+				seen[c.Document] = true
+				ids = append(ids, c.Document)
+			}
+		}
+		if err := x.source.ScanOf(ctx, x.kinds, ids, x.Put); err != nil {
+			return fmt.Errorf("bring the index up to date: %w", err)
+		}
+		x.revision = list[len(list)-1].Seq
+	}
 }
 
 // Put enters a document; its former records are forgotten where it was there already. Records of kinds that the

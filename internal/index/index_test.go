@@ -350,6 +350,53 @@ func TestConcurrent(t *testing.T) {
 	}
 }
 
+// following is a Source that tells its changes.
+type following struct {
+	texts
+	changes []store.Change
+}
+
+func (f *following) ScanOf(_ context.Context, _ []store.Kind, ids []string, do func(store.Scanned) error) error {
+	for _, id := range ids {
+		for _, d := range f.texts {
+			if d.ID == id {
+				if err := do(d); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func (f *following) Revision(context.Context) (int64, error) { return int64(len(f.changes)), nil }
+
+func (f *following) Changes(_ context.Context, since int64, limit int) ([]store.Change, error) {
+	return f.changes[since:min(len(f.changes), int(since)+limit)], nil
+}
+
+func TestRefresh(t *testing.T) {
+	w := newWorld(4, 100, 100)
+	src := &following{texts: texts{w.document(), w.document()}}
+	x, err := Build(t.Context(), src)
+	if err != nil {
+		t.Fatal(err)
+	}
+	src.texts[0].Rows = src.texts[0].Rows[:1] // coded anew
+	src.texts = append(src.texts, w.document())
+	for i, id := range []string{src.texts[0].ID, "", src.texts[2].ID, src.texts[0].ID} {
+		src.changes = append(src.changes, store.Change{Seq: int64(i + 1), Document: id})
+	}
+	for range 2 {
+		if err := x.Refresh(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if got, want := x.Len(store.Events), 1+len(src.texts[1].Rows)+len(src.texts[2].Rows); got != want {
+			t.Errorf("%d events, want %d", got, want)
+		}
+	}
+}
+
 func TestFieldsAreThere(t *testing.T) {
 	x := New(store.Events)
 	for _, f := range Fields {
