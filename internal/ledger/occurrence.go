@@ -76,6 +76,9 @@ func Occurrences(docs []Document) []Occurrence {
 func (r *reader) occurrence(e *record.Event) *Occurrence {
 	o := &Occurrence{Type: e.Plover, Code: e.CAMEO, Source: r.parties(e.Source), Target: r.parties(e.Target), Date: e.Date, Factuality: e.Factuality,
 		Reports: []EventReport{{r.report(e.ID), e.Factuality, e.CAMEO, r.text(e.Evidence)}}}
+	if o.Date == nil && e.When != nil {
+		o.Date = &e.When.Interval // its last possible day: it orders what is told, and joins nothing
+	}
 	if p := r.entities[e.Place]; p != nil {
 		place := party(p)
 		o.Place = &place
