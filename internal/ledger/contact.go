@@ -80,7 +80,12 @@ func DyadsOf(docs []Document) []Dyad {
 				c := t.Contact
 				c.Reports = slices.Clone(c.Reports)
 				byPair[k].Contacts = append(byPair[k].Contacts, c)
-				claims[k] = append(claims[k], t.claims...)
+				for _, p := range t.claims {
+					if _, _, dated := days(p.date); !dated {
+						p.date = t.Date // another report tells it
+					}
+					claims[k] = append(claims[k], p)
+				}
 			}
 		}
 	}
@@ -130,7 +135,25 @@ func collect(docs []Document) []*telling {
 		}
 	}
 	slices.SortStableFunc(out, func(a, b *telling) int { return earlier(a.Date, b.Date) })
+	name(out)
 	return out
+}
+
+// name gives every party the fullest of its names: a text may know a president by his office only.
+func name(all []*telling) {
+	fullest := map[string]string{}
+	for _, t := range all {
+		for _, p := range t.Parties {
+			if len(p.Name) > len(fullest[p.Key]) {
+				fullest[p.Key] = p.Name
+			}
+		}
+	}
+	for _, t := range all {
+		for i := range t.Parties {
+			t.Parties[i].Name = fullest[t.Parties[i].Key]
+		}
+	}
 }
 
 // keys lists where a contact is looked for: under the country or else the key of each party. Parties that are one

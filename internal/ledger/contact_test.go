@@ -103,6 +103,23 @@ func TestDyadsOfThree(t *testing.T) {
 	}
 }
 
+// TestClaimDatedByOther checks a claim about a contact that only another report dates, and the name that only another
+// report gives.
+func TestClaimDatedByOther(t *testing.T) {
+	second := call(nil, "ada", "carl")
+	second.Counted = &record.Counted{N: 2, Since: &record.Interval{From: "2024-01-01", To: "2024-12-31"}}
+	claim := report("claim", "Palace", "2024-03-02", "")
+	for i := range claim.Entities {
+		if claim.Entities[i].ID == "ada" {
+			claim.Entities[i].Name = "President"
+		}
+	}
+	ds := DyadsOf([]Document{contacts(claim, second), contacts(report("two", "Wire", "2024-03-01", ""), call(on("2024-03-01"), "ada", "carl")), contacts(report("three", "Wire", "2024-01-05", ""), call(on("2024-01-05"), "ada", "carl"))})
+	if len(ds) != 1 || len(ds[0].Claims) != 1 || ds[0].Claims[0].Verdict != Consistent || ds[0].A.Name != "Ada Brandt" {
+		t.Errorf("got %+v", ds)
+	}
+}
+
 // TestCounted holds claims of another, the second and the third contact against the others.
 func TestCounted(t *testing.T) {
 	const text = "another call; the second since January; the third this month"
