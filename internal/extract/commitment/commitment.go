@@ -84,8 +84,8 @@ func (r *reader) clause(i int) {
 	if !r.given(p) {
 		return
 	}
-	if p.object != doc.None && r.covered[p.object] {
-		return
+	if p.object != doc.None && r.covered[p.object] || c.Kind == doc.Nominal && c.Lemma == "export" && p.thing.kind != "weapons" {
+		return // trade is no gift
 	}
 	if !r.status(p) {
 		return

@@ -39,7 +39,7 @@ func (x *reader) adopt(a, b *doc.Event) {
 	if a.Place == doc.None {
 		a.Place = b.Place
 	}
-	if x.headline(a) { // which may name persons by their office only
+	if x.headline(a) && x.standsIn(a, b) { // which may name persons by their office only
 		a.Source, a.Target = b.Source, b.Target
 	}
 	if general(a.CAMEO) && !general(b.CAMEO) && a.CAMEO[:2] == b.CAMEO[:2] {
@@ -104,13 +104,19 @@ func (x *reader) sameStanding(a, b *doc.Event) bool {
 }
 
 func (x *reader) sameParties(a, b *doc.Event) bool {
-	if x.headline(a) && x.standsIn(a, b) {
+	if x.headline(a) && (x.standsIn(a, b) || a.CAMEO == b.CAMEO && x.briefer(a.Source, b.Source) && x.briefer(a.Target, b.Target)) {
 		return true
 	}
 	if a.Symmetric {
 		return sameSet(x.members(append(slices.Clone(a.Source), a.Target...)), x.members(append(slices.Clone(b.Source), b.Target...)))
 	}
 	return sameSet(x.members(a.Source), x.members(b.Source)) && sameSet(x.members(a.Target), x.members(b.Target))
+}
+
+// briefer reports whether all of a are among b: a headline names fewer.
+func (x *reader) briefer(a, b []int) bool {
+	b = x.members(b)
+	return len(a) > 0 == (len(b) > 0) && !slices.ContainsFunc(x.members(a), func(e int) bool { return !slices.Contains(b, e) })
 }
 
 // standsIn reports whether the headline's event a has the parties of b, persons told by their office included.
