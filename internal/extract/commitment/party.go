@@ -150,7 +150,7 @@ func (r *reader) sameSum(a, b *doc.Commitment) bool {
 		return false
 	}
 	x, y := &r.d.Entities[a.Donor[0]], &r.d.Entities[b.Donor[0]]
-	return x == y || x.Country != "" && x.Country == y.Country || x.Actor != "" && x.Actor == y.Actor
+	return x == y || x.Country != "" && x.Country == y.Country || x.Actor != "" && y.Actor != "" && (strings.HasPrefix(x.Actor, y.Actor) || strings.HasPrefix(y.Actor, x.Actor))
 }
 
 var ruleNames = map[class]string{give: "give", keep: "contact", operator: "promise"}
