@@ -68,7 +68,7 @@ func TestCheckedRecords(t *testing.T) {
 	for name := range want {
 		t.Errorf("there is no sample article %q", name)
 	}
-	if n < 100 {
-		t.Errorf("%d records are checked; want 100 or more", n)
+	if n < 500 {
+		t.Errorf("%d records are checked; want 500 or more", n)
 	}
 }
