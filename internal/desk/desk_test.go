@@ -3,6 +3,7 @@ package desk_test
 import (
 	"errors"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -150,5 +151,22 @@ func TestGapAndCompare(t *testing.T) {
 	}
 	if _, err := d.Compare(t.Context(), ids[0], "zz", ledger.Options{}); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("compare with nothing: %v", err)
+	}
+}
+
+// TestTogether has the two sides' readouts of a call, one of which does not tell the day, and a call of another day.
+func TestTogether(t *testing.T) {
+	row := func(id, published string, date *record.Interval) store.Row {
+		d := &record.Document{Article: record.Article{ID: "x", Published: published}}
+		d.Entities = []record.Entity{{ID: "e1", Kind: "person", Ref: "Q1", Country: "FIN"}, {ID: "e2", Kind: "person", Ref: "Q2", Country: "NOR"}}
+		d.Contacts = []record.Contact{{ID: "c1", Mode: "phone", Participants: []string{"e1"}}, {ID: "c2", Mode: "phone", Date: date, Participants: []string{"e1", "e2"}}}
+		return store.Row{DocID: id, Document: d, Index: 1}
+	}
+	on := func(day string) *record.Interval { return &record.Interval{From: day, To: day, Grain: "day"} }
+	alone := row("e", "2024-05-02", nil)
+	alone.Index = 0
+	rows := []store.Row{row("a", "2024-05-09", on("2024-05-09")), row("b", "2024-05-03", &record.Interval{To: "2024-05-03", Grain: "vague"}), alone, row("c", "2024-05-02", on("2024-05-02"))}
+	if got := desk.Together(rows); !slices.Equal(got, []int{0, 1, 2, 1}) {
+		t.Errorf("got %v", got)
 	}
 }

@@ -136,8 +136,8 @@ func mismatch(x, y *side) string {
 			}
 		}
 	}
-	fa, ta, oka := x.day()
-	fb, tb, okb := y.day()
+	fa, ta, oka := possible(x.contact, x.d.Published)
+	fb, tb, okb := possible(y.contact, y.d.Published)
 	if oka && okb && (fa > tb+1 || fb > ta+1) { // a night call is of two days
 		return fmt.Sprintf("A tells of %s, B of %s", span(fa, ta), span(fb, tb))
 	}

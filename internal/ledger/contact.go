@@ -44,8 +44,8 @@ type telling struct {
 
 // Contacts returns the contacts of docs in order of time, one each however many reported it: both sides' readouts
 // of a call are two reports of one contact. Reports are of one contact when they have the same parties, modes that
-// agree and the same day; one that tells no day is of the only such contact in the three days up to its publication,
-// and else stands alone.
+// agree and the same day; one that tells no day is of the only such contact in the three days up to its publication, or
+// of the only one that another text of that day or the next tells without a day, and else stands alone.
 func Contacts(docs []Document) []Contact {
 	var out []Contact
 	for _, t := range collect(docs) {
@@ -198,12 +198,18 @@ func find(list []*telling, t *telling) *telling {
 // freshness is for how many days after a contact its readouts and news come out.
 const freshness = 3
 
-// fresh reports whether t was published on the day of the contact o or soon after, as readouts and news of it are, and
-// does not tell since when it was.
+// fresh reports whether t, which does not tell the day nor since when, may be a report of the contact o by its publication:
+// on the day of o or soon after, as readouts and news of it are; where o tells no day either, within a day of it.
 func (t *telling) fresh(o *telling) bool {
 	published, ok := calendar.Parse(t.Reports[0].Day)
-	from, to, dated := days(o.Date)
-	return ok && dated && from == to && published-freshness <= to && from <= published && (t.Date == nil || t.Date.From == "")
+	if !ok || t.Date != nil && t.Date.From != "" {
+		return false
+	}
+	if from, to, dated := days(o.Date); dated {
+		return from == to && published-freshness <= to && from <= published
+	}
+	other, ok := calendar.Parse(o.Reports[0].Day)
+	return ok && (o.Date == nil || o.Date.From == "") && published-1 <= other && other <= published+1 && o.Reports[0].Document != t.Reports[0].Document
 }
 
 // sameParties reports whether every party of each is one of the other.
@@ -295,6 +301,31 @@ func since(a, b *record.Interval) *Since {
 	return s
 }
 
-// SameContact reports whether two reports of contacts of the same participants are of one contact: on the same day, in
-// ways that may be one. A contact without a day is never taken for another.
-func SameContact(a, b *record.Contact) bool { return kin(a.Mode, b.Mode) && sameTime(a.Date, b.Date) }
+// Days returns the days between which the other reports of the contact c may be dated, where a text published on the
+// day given tells of it: its own days or those shortly before publication, one more at either end, since a night call
+// is of two, and those up to which readouts come out. "" where nothing is known.
+func Days(c *record.Contact, published string) (from, to string) {
+	f, t, ok := possible(c, published)
+	if !ok {
+		return "", ""
+	}
+	return (f - 1).String(), (t + freshness).String()
+}
+
+// Near reports whether two contacts, told in texts published on the days given, may be one by their modes and days.
+func Near(a *record.Contact, publishedA string, b *record.Contact, publishedB string) bool {
+	f1, t1, ok1 := possible(a, publishedA)
+	f2, t2, ok2 := possible(b, publishedB)
+	return kin(a.Mode, b.Mode) && (!ok1 || !ok2 || f1 <= t2+1 && f2 <= t1+1)
+}
+
+// possible returns the days of a contact; where the text does not tell them, those shortly before its publication.
+func possible(c *record.Contact, published string) (from, to calendar.Day, ok bool) {
+	if c != nil {
+		if from, to, ok = days(c.Date); ok {
+			return from, to, true
+		}
+	}
+	to, ok = calendar.Parse(published)
+	return to - freshness + 1, to, ok // days one apart agree
+}

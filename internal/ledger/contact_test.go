@@ -83,6 +83,10 @@ func TestContacts(t *testing.T) {
 		{"no day, published long after", []Document{first, contacts(report("two", "Daily", "2024-03-09", ""), call(nil, "ada", "carl"))}, "2024-03-01 phone Ada+Carl 1; undated phone Ada+Carl 1"},
 		{"no day, two that it may be", []Document{first, contacts(report("two", "Daily", "2024-03-03", ""), call(on("2024-03-02"), "ada", "carl")), contacts(report("three", "Weekly", "2024-03-03", ""), call(nil, "ada", "carl"))},
 			"2024-03-01 phone Ada+Carl 1; 2024-03-02 phone Ada+Carl 1; undated phone Ada+Carl 1"},
+		{"neither tells the day", []Document{contacts(report("one", "Palace", "2024-03-02", ""), call(nil, "ada", "carl")), contacts(report("two", "Chancellery", "2024-03-03", ""), call(nil, "carl", "ada"))}, "undated phone Ada+Carl 2"},
+		{"neither tells the day, days apart", []Document{contacts(report("one", "Palace", "2024-03-02", ""), call(nil, "ada", "carl")), contacts(report("two", "Chancellery", "2024-03-06", ""), call(nil, "carl", "ada"))}, "undated phone Ada+Carl 1; undated phone Carl+Ada 1"},
+		{"neither tells the day, one text", []Document{contacts(report("one", "Palace", "2024-03-02", ""), call(nil, "ada", "carl"), call(nil, "ada", "carl"))}, "undated phone Ada+Carl 1; undated phone Ada+Carl 1"},
+		{"since a day is no day", []Document{first, contacts(report("two", "Daily", "2024-03-02", ""), call(&record.Interval{From: "2024-02-01"}, "ada", "carl"))}, "2024-02-01 phone Ada+Carl 1; 2024-03-01 phone Ada+Carl 1"},
 		{"a month finds its day", []Document{first, contacts(report("two", "Yearbook", "2024-12-02", ""), call(&record.Interval{From: "2024-03-01", To: "2024-03-31", Grain: "month"}, "ada", "carl"))}, "2024-03-01 phone Ada+Carl 2"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -163,6 +167,39 @@ func TestCounted(t *testing.T) {
 			}
 			if got.Verdict != c.verdict || by != c.by || got.Text != "another call" {
 				t.Errorf("%q by %q on %q, want %q by %q", got.Verdict, by, got.Text, c.verdict, c.by)
+			}
+		})
+	}
+}
+
+func TestNear(t *testing.T) {
+	until := func(day string) *record.Interval { return &record.Interval{To: day} }
+	for _, c := range []struct {
+		name             string
+		a                *record.Interval
+		publishedA       string
+		b                *record.Interval
+		publishedB, mode string
+		near             bool
+		from, to         string // Days of a
+	}{
+		{"one day", on("2024-03-01"), "2024-03-05", on("2024-03-01"), "2024-03-01", "phone", true, "2024-02-29", "2024-03-04"},
+		{"over midnight", on("2024-03-01"), "2024-03-01", on("2024-03-02"), "2024-03-02", "phone", true, "2024-02-29", "2024-03-04"},
+		{"two days apart", on("2024-03-01"), "2024-03-01", on("2024-03-03"), "2024-03-03", "phone", false, "2024-02-29", "2024-03-04"},
+		{"one without a day", until("2024-03-02"), "2024-03-02", on("2024-03-01"), "2024-03-09", "video", true, "2024-02-28", "2024-03-05"},
+		{"one without a day, published before", nil, "2024-03-02", on("2024-03-04"), "2024-03-04", "phone", false, "2024-02-28", "2024-03-05"},
+		{"one without a day, published three days after", nil, "2024-03-04", on("2024-03-01"), "2024-03-01", "phone", true, "2024-03-01", "2024-03-07"},
+		{"one without a day, published four days after", nil, "2024-03-05", on("2024-03-01"), "2024-03-01", "phone", false, "2024-03-02", "2024-03-08"},
+		{"another mode", on("2024-03-01"), "2024-03-01", on("2024-03-01"), "2024-03-01", "meeting", false, "2024-02-29", "2024-03-04"},
+		{"nothing known", nil, "", on("2024-03-01"), "2024-03-01", "phone", true, "", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a, b := &record.Contact{Mode: "phone", Date: c.a}, &record.Contact{Mode: c.mode, Date: c.b}
+			if Near(a, c.publishedA, b, c.publishedB) != c.near || Near(b, c.publishedB, a, c.publishedA) != c.near {
+				t.Errorf("near: want %v", c.near)
+			}
+			if from, to := Days(a, c.publishedA); from != c.from || to != c.to {
+				t.Errorf("days %s to %s, want %s to %s", from, to, c.from, c.to)
 			}
 		})
 	}

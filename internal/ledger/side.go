@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/openreadout/readout/internal/calendar"
 	"github.com/openreadout/readout/record"
 )
 
@@ -101,17 +100,6 @@ func (s *side) countries() []string {
 		}
 	}
 	return out
-}
-
-// day returns the days of the contact, those of publication where the text does not tell them.
-func (s *side) day() (from, to calendar.Day, ok bool) {
-	if s.contact != nil {
-		if from, to, ok = days(s.contact.Date); ok {
-			return from, to, true
-		}
-	}
-	from, ok = calendar.Parse(s.d.Published)
-	return from - 1, from, ok
 }
 
 // read makes the items.

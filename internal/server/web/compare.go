@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/openreadout/readout/internal/desk"
 	"github.com/openreadout/readout/internal/ledger"
 	"github.com/openreadout/readout/internal/store"
 	"github.com/openreadout/readout/record"
@@ -387,7 +388,7 @@ func documentOf(s string) string {
 	return s
 }
 
-// others lists documents that tell of a contact that d tells of: the same countries within two days.
+// others lists documents that tell of a contact that d tells of: the same countries, on days that may be one.
 func (s *Server) others(ctx context.Context, id string, d *record.Document) ([]sideView, error) {
 	var out []sideView
 	n := newNamer(d)
@@ -397,15 +398,13 @@ func (s *Server) others(ctx context.Context, id string, d *record.Document) ([]s
 			continue
 		}
 		f := store.Filter{Terms: []store.Term{{Key: "dyad", Values: []string{in[0] + "-" + in[1]}}}}
-		if c.Date != nil && c.Date.From != "" {
-			f.From, f.To = c.Date.From, cmp.Or(c.Date.To, c.Date.From)
-		}
+		f.From, f.To = ledger.Days(&c, d.Published)
 		rows, _, err := s.store.List(ctx, store.Contacts, f, "", 50)
 		if err != nil {
 			return nil, err
 		}
 		for _, x := range rows {
-			if x.DocID != id && !slices.ContainsFunc(out, func(o sideView) bool { return o.ID == x.DocID }) {
+			if x.DocID != id && ledger.Near(&c, d.Published, &x.Document.Contacts[x.Index], x.Document.Published) && !slices.ContainsFunc(out, func(o sideView) bool { return o.ID == x.DocID }) {
 				out = append(out, sideView{"B", x.DocID, headline(x.Document), x.Document.Source, x.Document.Published, ""})
 			}
 		}
@@ -425,26 +424,25 @@ func (n *namer) countries(ids []string) []string {
 	return out
 }
 
-// pairs groups contacts of the same countries on the same day that more than one document tells of.
-func pairs(contacts []store.Row) []pairView {
-	var out []pairView
-	at := map[string]int{}
-	for _, x := range contacts {
+// pairs lists the contacts between countries that more than one document tells of, copies aside.
+func pairs(rows []store.Row) []pairView {
+	rows = slices.DeleteFunc(rows, func(x store.Row) bool {
 		c := &x.Document.Contacts[x.Index]
-		n := newNamer(x.Document)
-		in := n.countries(c.Participants)
-		if c.Implied || len(in) < 2 || c.Date == nil || x.CopyOf != "" {
-			continue
+		return c.Implied || x.CopyOf != "" || len(newNamer(x.Document).countries(c.Participants)) < 2
+	})
+	var out []pairView
+	for i, n := range desk.Together(rows) {
+		x := &rows[i]
+		c := &x.Document.Contacts[x.Index]
+		if n == len(out) {
+			out = append(out, pairView{Who: newNamer(x.Document).names(c.Participants...), Mode: c.Mode})
 		}
-		key := strings.Join(in, "-") + " " + c.Date.From
-		i, ok := at[key]
-		if !ok {
-			i = len(out)
-			at[key] = i
-			out = append(out, pairView{Day: c.Date.From, Who: n.names(c.Participants...), Mode: c.Mode})
+		p := &out[n]
+		if c.Date != nil {
+			p.Day = cmp.Or(p.Day, c.Date.From) // one may not tell the day
 		}
-		if !slices.ContainsFunc(out[i].Docs, func(d sideView) bool { return d.ID == x.DocID }) {
-			out[i].Docs = append(out[i].Docs, sideView{"", x.DocID, headline(x.Document), x.Document.Source, x.Document.Published, ""})
+		if !slices.ContainsFunc(p.Docs, func(d sideView) bool { return d.ID == x.DocID }) {
+			p.Docs = append(p.Docs, sideView{"", x.DocID, headline(x.Document), x.Document.Source, x.Document.Published, ""})
 		}
 	}
 	return slices.DeleteFunc(out, func(p pairView) bool { return len(p.Docs) < 2 })

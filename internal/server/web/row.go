@@ -5,10 +5,9 @@ import (
 	"context"
 	"net/url"
 	"regexp"
-	"slices"
 	"strings"
 
-	"github.com/openreadout/readout/internal/ledger"
+	"github.com/openreadout/readout/internal/desk"
 	"github.com/openreadout/readout/internal/store"
 	"github.com/openreadout/readout/record"
 )
@@ -213,34 +212,21 @@ func (s *Server) rows(ctx context.Context, k store.Kind, in scope, limit int) ([
 		return nil, err
 	}
 	var out []lineView
-	var contacts []store.Row
 	x := newReader()
-	for _, row := range rows {
-		if k == store.Contacts {
-			if i := slices.IndexFunc(contacts, func(o store.Row) bool { return x.sameContact(o, row) }); i >= 0 {
-				line := x.line(k, row)
-				out[i].Reports = append(out[i].Reports, reportLink{line.Publisher, line.Link})
-				out[i].Claim = cmp.Or(out[i].Claim, line.Claim)
-				continue
-			}
-			contacts = append(contacts, row)
+	if k != store.Contacts {
+		for _, row := range rows {
+			out = append(out, x.line(k, row))
 		}
-		out = append(out, x.line(k, row))
+		return out, nil
+	}
+	for i, n := range desk.Together(rows) {
+		line := x.line(k, rows[i])
+		if n == len(out) {
+			out = append(out, line)
+			continue
+		}
+		out[n].Reports = append(out[n].Reports, reportLink{line.Publisher, line.Link})
+		out[n].Claim = cmp.Or(out[n].Claim, line.Claim)
 	}
 	return out[:min(limit, len(out))], nil
-}
-
-// sameContact reports whether two rows tell of one contact: the same participants, on the same day, in ways that may be one.
-func (x *reader) sameContact(a, b store.Row) bool {
-	p, q := &a.Document.Contacts[a.Index], &b.Document.Contacts[b.Index]
-	return ledger.SameContact(p, q) && x.whoAre(a.Document, p.Participants) == x.whoAre(b.Document, q.Participants)
-}
-
-func (x *reader) whoAre(d *record.Document, ids []string) string {
-	var out []string
-	for _, p := range x.parties(d, ids) {
-		out = append(out, p.who)
-	}
-	slices.Sort(out)
-	return strings.Join(out, "\n")
 }
