@@ -57,12 +57,12 @@ func (s *Server) newActor(ctx context.Context, id string) (*actorView, error) {
 	}
 	found := false
 	for _, k := range []store.Kind{store.Contacts, store.Events, store.Statements, store.Commitments, store.Positions} {
-		n, err := s.number(ctx, k, in)
+		c, err := s.count(ctx, k, in)
 		if err != nil {
 			return nil, err
 		}
-		found = found || n > 0
-		v.N = append(v.N, count{Kind: k, N: n})
+		found = found || c.N > 0
+		v.N = append(v.N, c)
 	}
 	if !found && v.Over == "" {
 		return nil, fmt.Errorf("actor %q: %w: no record of the store names it, and the knowledge does not know it", id, store.ErrNotFound)

@@ -75,11 +75,11 @@ func (s *Server) newDyad(ctx context.Context, pair string) (*dyadView, error) {
 	}
 	v := &dyadView{A: party{Name: s.country(a), Code: a, Link: "/actors/" + a}, B: party{Name: s.country(b), Code: b, Link: "/actors/" + b}, Code: pair, Filter: in.Text}
 	for _, k := range []store.Kind{store.Contacts, store.Events, store.Commitments} {
-		n, err := s.number(ctx, k, in)
+		c, err := s.count(ctx, k, in)
 		if err != nil {
 			return nil, err
 		}
-		v.N = append(v.N, count{Kind: k, N: n})
+		v.N = append(v.N, c)
 	}
 	dyads, err := desk.Gap(ctx, s.store, a, b)
 	if err != nil {

@@ -19,7 +19,7 @@ const rowsOnPage = 50
 // listView is a page of a list: on the first, what the filter takes as figures; the rows.
 type listView struct {
 	Kind   store.Kind
-	Count  int
+	Count  count
 	Rows   []lineView
 	Next   string
 	First  bool
@@ -43,7 +43,7 @@ func (s *Server) newList(ctx context.Context, k store.Kind, q url.Values) (*list
 		return nil, err
 	}
 	v := &listView{Kind: k, First: q.Get("cursor") == ""}
-	if v.Count, err = s.store.Count(ctx, k, in.Filter); err != nil {
+	if v.Count, err = s.count(ctx, k, in); err != nil {
 		return nil, err
 	}
 	rows, next, err := s.store.List(ctx, k, in.Filter, q.Get("cursor"), rowsOnPage)
@@ -51,10 +51,7 @@ func (s *Server) newList(ctx context.Context, k store.Kind, q url.Values) (*list
 		return nil, err
 	}
 	v.Next = next
-	x := newReader()
-	for _, row := range rows {
-		v.Rows = append(v.Rows, x.line(k, row))
-	}
+	v.Rows = joinRows(k, rows)
 	if !v.First || len(rows) == 0 || k == store.Entities {
 		return v, nil
 	}

@@ -66,7 +66,7 @@ func remember[T any](ctx context.Context, s *Server, key string, make func() (T,
 		return v.(T), nil
 	}
 	v, err := make()
-	if err == nil && s.counter.at() == revision {
+	if err == nil && s.counter.at() >= revision && s.joiner.at() >= revision {
 		s.memo.put(revision, key, v)
 	}
 	return v, err

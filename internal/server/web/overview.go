@@ -25,19 +25,12 @@ type overviewView struct {
 	Silent     []silence
 }
 
-// count is how many records of a kind there are.
-type count struct {
-	Kind store.Kind
-	N    int
-	Note string // what N is made of: copies, reports of one contact
-}
-
 // panel is the newest records of a kind, with the way to all of them.
 type panel struct {
 	ID, Title string
 	Kind      store.Kind
 	Rows      []lineView
-	N         int
+	N         count
 	More      string
 	Empty     string // what is said where there are none
 }
@@ -83,7 +76,7 @@ func (s *Server) panel(ctx context.Context, k store.Kind, in scope, title, empty
 		return p, nil
 	}
 	p.More = listAddress(k, in.Text)
-	p.N, err = s.number(ctx, k, in)
+	p.N, err = s.count(ctx, k, in)
 	return p, err
 }
 
@@ -98,18 +91,15 @@ func (s *Server) overview(w http.ResponseWriter, r *http.Request) {
 
 func (s *Server) newOverview(ctx context.Context) (*overviewView, error) {
 	v := &overviewView{}
-	for _, k := range store.Kinds {
-		n, err := s.number(ctx, k, scope{})
+	for _, k := range counted {
+		c, err := s.count(ctx, k, scope{})
 		if err != nil {
 			return nil, err
 		}
-		v.Counts = append(v.Counts, count{Kind: k, N: n})
+		v.Counts = append(v.Counts, c)
 	}
 	if v.Counts[0].N == 0 {
 		return v, nil
-	}
-	if err := s.explainCounts(ctx, v.Counts); err != nil {
-		return nil, err
 	}
 	var err error
 	if v.Contacts, err = s.panel(ctx, store.Contacts, scope{}, "Latest contacts", "No call, meeting or visit has been read yet.", 6); err != nil {
@@ -137,42 +127,6 @@ func (s *Server) newOverview(ctx context.Context) (*overviewView, error) {
 	}
 	v.Silent, err = s.silences(ctx, 8)
 	return v, err
-}
-
-// contactsRead is how many contacts are looked at for those that several reports tell of.
-const contactsRead = 400
-
-// explainCounts tells occurrences from reports: how many records stand in copies of other documents, and how many contacts
-// the reports are of.
-func (s *Server) explainCounts(ctx context.Context, counts []count) error {
-	own, err := newScope("copies:no")
-	if err != nil {
-		return err
-	}
-	for i := range counts {
-		c := &counts[i]
-		if c.Kind == store.Entities || c.N == 0 {
-			continue
-		}
-		n, err := s.table(ctx, c.Kind, own, 1)
-		if err != nil {
-			return err
-		}
-		if copies := c.N - n.Total; copies > 0 {
-			c.Note = chart.Number(copies) + " in copies"
-		}
-		if c.Kind == store.Contacts && c.N <= contactsRead {
-			rows, err := s.rows(ctx, c.Kind, scope{}, contactsRead)
-			if err != nil {
-				return err
-			}
-			if len(rows) < c.N {
-				c.Note = chart.Number(c.N) + " reports"
-				c.N = len(rows)
-			}
-		}
-	}
-	return nil
 }
 
 // longest sorts bars, the longest first, and gives them their scale.

@@ -2,12 +2,10 @@ package web
 
 import (
 	"cmp"
-	"context"
 	"net/url"
 	"regexp"
 	"strings"
 
-	"github.com/openreadout/readout/internal/desk"
 	"github.com/openreadout/readout/internal/store"
 	"github.com/openreadout/readout/record"
 )
@@ -34,11 +32,15 @@ type lineView struct {
 	Sources   string    // who says so, where the text does not say it itself
 	Publisher string
 	Verdict   string
-	Reports   []reportLink // further reports of the same contact
+	Reports   []reportLink // further reports of the same occurrence
+	Denied    string       // who says that it did not happen, where another report says that it did
 }
 
 // reportLink leads to a further report.
-type reportLink struct{ Publisher, Link string }
+type reportLink struct {
+	Publisher, Link string
+	Copy            bool // of the text of another report
+}
 
 // reader reads rows, and looks entities up once a document.
 type reader struct {
@@ -200,33 +202,3 @@ func tags(words ...string) []string {
 
 // quadClass is the class that gives a quad class its colour.
 func quadClass(quad int) string { return "quad-" + string(rune('0'+min(max(quad, 0), 4))) }
-
-// rows reads the newest rows of a scope. Reports of one contact are one row.
-func (s *Server) rows(ctx context.Context, k store.Kind, in scope, limit int) ([]lineView, error) {
-	read := limit
-	if k == store.Contacts && limit < contactsRead {
-		read = 4 * limit
-	}
-	rows, _, err := s.store.List(ctx, k, in.Filter, "", read)
-	if err != nil {
-		return nil, err
-	}
-	var out []lineView
-	x := newReader()
-	if k != store.Contacts {
-		for _, row := range rows {
-			out = append(out, x.line(k, row))
-		}
-		return out, nil
-	}
-	for i, n := range desk.Together(rows) {
-		line := x.line(k, rows[i])
-		if n == len(out) {
-			out = append(out, line)
-			continue
-		}
-		out[n].Reports = append(out[n].Reports, reportLink{line.Publisher, line.Link})
-		out[n].Claim = cmp.Or(out[n].Claim, line.Claim)
-	}
-	return out[:min(limit, len(out))], nil
-}

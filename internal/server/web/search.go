@@ -33,7 +33,7 @@ type searchView struct {
 // kindHits is a kind with how many records of it the search finds.
 type kindHits struct {
 	Kind store.Kind
-	N    int
+	N    int // -1 where counting takes too long
 	Link string
 	On   bool
 }
@@ -139,17 +139,18 @@ func (s *Server) fillSearch(ctx context.Context, v *searchView, q query, f store
 		return err
 	}
 	for _, k := range kindOrder {
-		count := x.Count
+		var n count
 		if k == store.Entities { // the index counts them as parties of records only
-			count = s.store.Count
+			n, err = s.entities(ctx, scope{q.String(), f})
+		} else {
+			n.N, err = x.Count(ctx, k, f)
 		}
-		n, err := count(ctx, k, f)
 		if err != nil {
 			return err
 		}
-		v.Kinds = append(v.Kinds, kindHits{k, n, q.address(k, ""), k == v.Kind})
+		v.Kinds = append(v.Kinds, kindHits{k, n.N, q.address(k, ""), k == v.Kind})
 		if k == v.Kind {
-			v.Count = n
+			v.Count = n.N
 		}
 	}
 	for i, word := range q {

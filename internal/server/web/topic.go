@@ -43,12 +43,12 @@ func (s *Server) newTopic(ctx context.Context, name string) (*topicView, error) 
 	v := &topicView{Name: name, Title: sentence(strings.ReplaceAll(name, "_", " ")), Filter: in.Text}
 	found := false
 	for _, k := range []store.Kind{store.Statements, store.Positions, store.Events, store.Contacts} {
-		n, err := s.number(ctx, k, in)
+		c, err := s.count(ctx, k, in)
 		if err != nil {
 			return nil, err
 		}
-		found = found || n > 0
-		v.N = append(v.N, count{Kind: k, N: n})
+		found = found || c.N > 0
+		v.N = append(v.N, c)
 	}
 	if !found {
 		return nil, fmt.Errorf("topic %q: %w: no record of the store is on it", name, store.ErrNotFound)

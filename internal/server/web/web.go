@@ -13,6 +13,7 @@ import (
 	"io/fs"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -38,6 +39,7 @@ type Options struct {
 	Client    func(*http.Request) string           // whose token a request came with, "" for none; may be nil
 	Failed    func(error)                          // is told of errors that pages do not tell of
 	Now       func() time.Time                     // time of corrections; time.Now if nil
+	Patience  time.Duration                        // how long a page waits for counts that are being made; 100 ms if 0
 }
 
 // pages are the pages, each a template page/NAME.html that defines «main»; layout.html and parts.html go with all.
@@ -46,6 +48,9 @@ var pages = []string{
 	"document", "record", "compare", "choose", "corrections", "knowledge", "knowledge_file", "search", "sources", "alerts",
 }
 
+// figured are the pages that have figures.
+var figured = []string{"overview", "list", "actor", "dyad", "topic"}
+
 // Server answers requests for pages. It is safe for concurrent use.
 type Server struct {
 	store store.Store
@@ -53,6 +58,7 @@ type Server struct {
 	o     Options
 
 	counter counter
+	joiner  joiner
 	memo    *memo
 
 	knowledge *knowledge
@@ -65,6 +71,9 @@ type Server struct {
 func New(s store.Store, o Options) (*Server, error) {
 	if o.Now == nil {
 		o.Now = time.Now
+	}
+	if o.Patience == 0 {
+		o.Patience = patience
 	}
 	out := &Server{store: s, memo: newMemo(), pages: map[string]*template.Template{}, o: o, knowledge: &knowledge{files: o.Knowledge, lines: map[string][]string{}}, trees: newTrees()}
 	out.desk = &desk.Desk{Store: s, Knowledge: o.Knowledge, Publisher: o.Publisher}
@@ -120,12 +129,17 @@ type view struct {
 	Here    string // address of the page with its query
 	Query   string // text of the filter
 	Theme   string // light, dark, "" for the system's
+	Wait    bool   // the records are being counted for the first time: the page lacks figures
 	Data    any
 }
 
 func (s *Server) show(w http.ResponseWriter, r *http.Request, status int, page, title string, data any) {
 	var b bytes.Buffer
-	v := view{title, section(r.URL.Path), r.URL.RequestURI(), r.URL.Query().Get("q"), theme(r), data}
+	v := view{title, section(r.URL.Path), r.URL.RequestURI(), r.URL.Query().Get("q"), theme(r), false, data}
+	if slices.Contains(figured, page) && s.counter.at() < 0 {
+		v.Wait = true
+		w.Header().Set("Refresh", "3")
+	}
 	if err := s.pages[page].ExecuteTemplate(&b, "layout", v); err != nil {
 		http.Error(w, "the page cannot be made", http.StatusInternalServerError)
 		return

@@ -34,6 +34,7 @@ func serveWith(t testing.TB, o web.Options, docs ...*record.Document) (http.Hand
 	if err != nil {
 		t.Fatal(err)
 	}
+	o.Patience = time.Minute // so that a page of a slow machine is whole
 	pages, err := web.New(s, o)
 	if err != nil {
 		t.Fatal(err)

@@ -63,7 +63,7 @@ func TestWorld(t *testing.T) {
 		{"/actors", 200, []string{`<a href="/actors/Q11">Ada Brandt</a>`, "person, NORGOV"}},
 		{"/actors?sort=contacts", 200, []string{`aria-current="true">contacts`}},
 		{"/actors/Q11", 200, []string{"<h1>Ada Brandt</h1>", `<a href="/actors/NOR">Norway</a>`, `<a href="/actors/Q12">Kofi Ouma</a>`, "Positions", `href="/contacts?q=entity%3AQ11"`}},
-		{"/actors/Ada%20Brandt", 200, []string{"<h1>Ada Brandt</h1>", "4</strong> <em class=\"kind contacts\">"}},
+		{"/actors/Ada%20Brandt", 200, []string{"<h1>Ada Brandt</h1>", "3</strong> <em class=\"kind contacts\">contacts</em> <small>in 4 reports</small>"}},
 		{"/actors/NOR", 200, []string{"<h1>Norway</h1>", "state"}},
 		{"/actors/NORGOV", 200, []string{"<h1>NORGOV</h1>", "all actors whose code begins with NORGOV"}},
 		{"/actors/Q99", 404, []string{"no record of the store names it"}},
@@ -83,7 +83,7 @@ func TestWorld(t *testing.T) {
 		{"/events?q=id:00", 200, []string{"Nothing here"}},
 		{"/actors?q=id:00", 400, []string{"The lists can."}},
 		{"/events?q=grain", 200, []string{"12 events", `<svg class="chart"`}},
-		{"/", 200, []string{"also Agency", `<strong>6</strong> <em class="kind contacts">contacts</em> <small>7 reports</small>`, "first since 2020-05", "Mombasa", `<circle class="dot"`, `class="heat-`}},
+		{"/", 200, []string{"copy in Agency", `<strong>6</strong> <em class="kind contacts">contacts</em> <small>in 7 reports</small>`, "first since 2020-05", "Mombasa", `<circle class="dot"`, `class="heat-`}},
 	} {
 		status, body := get(t, h, c.url)
 		if status != c.status {
