@@ -76,6 +76,7 @@ func runAdd(c *cobra.Command, f addFlags, paths []string) error {
 	if err := a.run(f.jobs, ingest.Read(paths, c.InOrStdin(), f.defaults)); err != nil {
 		return failed(err)
 	}
+	missed(a.progress, paths, a.undated)
 	fmt.Fprintf(c.ErrOrStderr(), "%d added, %d there already, %d not coded\n", a.added, a.there, a.bad)
 	switch {
 	case c.Context().Err() != nil:
@@ -96,6 +97,7 @@ type adding struct {
 	progress          *progress
 	again             bool
 	added, there, bad int
+	undated           int   // of added
 	err               error // of looking for what is there
 	pending           []*record.Document
 }
@@ -132,8 +134,12 @@ func (a *adding) keep() error {
 	}
 	_, err := a.store.Add(context.WithoutCancel(a.cmd.Context()), time.Now(), a.pending)
 	for _, d := range a.pending {
-		if d.Refused == "" {
-			a.added++
+		if d.Refused != "" {
+			continue
+		}
+		a.added++
+		if d.Published == "" {
+			a.undated++
 		}
 	}
 	a.pending = nil

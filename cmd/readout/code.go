@@ -75,7 +75,7 @@ func runCode(c *cobra.Command, f codeFlags, paths []string) error {
 	}
 	out := bufio.NewWriterSize(c.OutOrStdout(), 1<<16)
 	p := newProgress(c.ErrOrStderr(), ingest.Size(paths))
-	coded, bad := 0, 0
+	coded, bad, undated := 0, 0, 0
 	for r := range code(c.Context(), engine, f.jobs, ingest.Read(paths, c.InOrStdin(), f.defaults)) {
 		p.add(r.item.Bytes)
 		switch {
@@ -88,6 +88,9 @@ func runCode(c *cobra.Command, f codeFlags, paths []string) error {
 			p.warn("readout: %s: not coded: %s", r.item.Name, r.rec.Refused)
 		default:
 			coded++
+			if r.rec.Published == "" {
+				undated++
+			}
 		}
 		if err := write(out, &r.rec); err != nil {
 			return failed(fmt.Errorf("write: %w", err))
@@ -97,6 +100,7 @@ func runCode(c *cobra.Command, f codeFlags, paths []string) error {
 	if err := out.Flush(); err != nil {
 		return failed(fmt.Errorf("write: %w", err))
 	}
+	missed(p, paths, undated)
 	switch {
 	case c.Context().Err() != nil:
 		return &exit{exitFailed, "stopped"}

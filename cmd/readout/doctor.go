@@ -33,7 +33,7 @@ func doctor(c *cobra.Command, db, salvage string) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(c.OutOrStdout(), "%d documents saved to %s\n", n, salvage)
+		fmt.Fprintf(c.OutOrStdout(), "%s saved to %s\n", count(n, "document"), salvage)
 	} else {
 		n, err := sqlite.Examine(c.Context(), db, report)
 		if err != nil {
@@ -42,7 +42,7 @@ func doctor(c *cobra.Command, db, salvage string) error {
 		fmt.Fprintf(c.OutOrStdout(), "%d documents are sound\n", n)
 	}
 	if faults > 0 {
-		return &exit{exitFailed, fmt.Sprintf("%s: %d faults", db, faults)}
+		return &exit{exitFailed, db + ": " + count(faults, "fault")}
 	}
 	return nil
 }

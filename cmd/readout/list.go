@@ -69,6 +69,9 @@ func runList(c *cobra.Command, k store.Kind, f listFlags, args []string) error {
 	if err != nil {
 		return err
 	}
+	if f.limit < 0 {
+		return fmt.Errorf("--limit %d: want 0 or more", f.limit)
+	}
 	s, err := openStore(f.db)
 	if err != nil {
 		return err
@@ -99,8 +102,15 @@ func runList(c *cobra.Command, k store.Kind, f listFlags, args []string) error {
 		}
 		write, end = table.Write, table.Flush
 	}
-	if err := eachRow(c, s, k, filter, f.limit, write); err != nil {
+	found := false
+	if err := eachRow(c, s, k, filter, f.limit, func(r store.Row) error {
+		found = true
+		return write(r)
+	}); err != nil {
 		return failed(err)
+	}
+	if !found {
+		fmt.Fprintf(c.ErrOrStderr(), "no %s that the filter takes\n", k)
 	}
 	if err := end(); err != nil {
 		return failed(err)

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/klauspost/compress/gzip"
+	"golang.org/x/text/encoding/unicode"
 )
 
 // form is a form of input: the suffixes of its files, how a file without one of them tells that it is of the form,
@@ -44,6 +45,13 @@ type input struct {
 
 // maxFile is the longest file that is held in memory whole, in bytes.
 const maxFile = 256 << 20
+
+// decode turns UTF-16 that begins with a byte order mark, as Windows calls «Unicode», into UTF-8.
+func (in *input) decode() {
+	if head, _ := in.r.Peek(2); bytes.Equal(head, []byte("\xff\xfe")) || bytes.Equal(head, []byte("\xfe\xff")) {
+		in.r = bufio.NewReaderSize(unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Reader(in.r), 1<<16)
+	}
+}
 
 // all reads the rest of the file.
 func (in *input) all() (Item, []byte) {
@@ -110,7 +118,8 @@ func readStream(name, id string, r io.Reader, yield func(Item) bool) bool {
 	if f != nil {
 		return f.read(in, yield)
 	}
-	head, _ := br.Peek(2048)
+	in.decode()
+	head, _ := in.r.Peek(2048)
 	if what := binary(head); what != "" {
 		return yield(Item{Name: name, Err: fmt.Errorf("%s, which cannot be read: turn it into text or HTML first", what)})
 	}

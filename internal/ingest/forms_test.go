@@ -111,7 +111,7 @@ func TestForms(t *testing.T) {
 		{"empty.json", "[]", []string{"empty.json: no article in it"}},
 		{"more.json", "[{\"text\":\"A.\"}]\nx", []string{`more.json: article 1: more-1|||||"A."`, "more.json: something stands behind the articles, at byte 15"}},
 		{"one.json", "{\n  \"text\": \"A.\"\n}\n", []string{`one.json: article 1: one-1|||||"A."`}},
-		{"broken.json", "[{\"text\":\"A.\"},\n {\"text\":", []string{`broken.json: article 1: broken-1|||||"A."`, "broken.json: article 2, behind byte 14: unexpected EOF"}},
+		{"broken.json", "[{\"text\":\"A.\"},\n {\"text\":", []string{`broken.json: article 1: broken-1|||||"A."`, "broken.json: article 2, from line 2: unexpected EOF"}},
 		{"lines.json", "{\"text\":\"A.\"}\n{\"text\":\"B.\"}\n", []string{`lines.json:1: lines-1|||||"A."`, `lines.json:2: lines-2|||||"B."`}},
 		{"lines.ndjson.gz", packed("{\"text\":\"A.\"}\n"), []string{`lines.ndjson.gz:1: lines-1|||||"A."`}},
 		{"letter.eml", letter, []string{letterAs("letter.eml", "letter")}},

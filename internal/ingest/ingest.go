@@ -5,7 +5,6 @@ package ingest
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -41,30 +40,6 @@ func (d Defaults) apply(a *record.Article) {
 	fill(&a.Published, d.Published)
 	fill(&a.Source, d.Source)
 	fill(&a.Lang, d.Lang)
-}
-
-// Size returns the bytes of the files among paths, folders walked, 0 when one cannot be told.
-func Size(paths []string) int64 {
-	var n int64
-	for _, p := range paths {
-		if p == "-" {
-			return 0
-		}
-		err := filepath.WalkDir(p, func(_ string, e fs.DirEntry, err error) error {
-			if err != nil || e.IsDir() {
-				return err
-			}
-			info, err := e.Info()
-			if err == nil {
-				n += info.Size()
-			}
-			return err
-		})
-		if err != nil {
-			return 0
-		}
-	}
-	return n
 }
 
 // Read yields the articles of paths in order. «-» is stdin. A folder yields its files of the forms that are known by
@@ -139,6 +114,7 @@ func readFile(name, id string, yield func(Item) bool) bool {
 
 // readText reads a text; one that begins with «{» is JSONL.
 func readText(in *input, yield func(Item) bool) bool {
+	in.decode()
 	if head, _ := in.r.Peek(64); bytes.HasPrefix(bytes.TrimSpace(head), []byte("{")) {
 		return readLines(in, yield)
 	}
@@ -182,9 +158,12 @@ func check(b []byte) error {
 }
 
 func readLines(in *input, yield func(Item) bool) bool {
+	in.decode()
+	found := false
 	for no := 1; ; no++ {
 		line, err := in.r.ReadBytes('\n')
 		if len(bytes.TrimSpace(line)) > 0 {
+			found = true
 			it := Item{Name: fmt.Sprintf("%s:%d", in.name, no), Bytes: int64(len(line))}
 			it.Article, it.Err = article(line)
 			if it.Article.ID == "" {
@@ -194,31 +173,15 @@ func readLines(in *input, yield func(Item) bool) bool {
 				return false
 			}
 		}
-		if errors.Is(err, io.EOF) {
+		switch {
+		case errors.Is(err, io.EOF) && !found:
+			return yield(Item{Name: in.name, Err: errors.New("no article in it")})
+		case errors.Is(err, io.EOF):
 			return true
-		}
-		if err != nil {
+		case err != nil:
 			return yield(Item{Name: in.name, Err: plain(err)})
 		}
 	}
-}
-
-// article reads one line of JSONL. Fields that are not an article's are passed over.
-func article(line []byte) (record.Article, error) {
-	var a record.Article
-	if err := check(line); err != nil {
-		return a, err
-	}
-	if err := json.Unmarshal(bytes.TrimPrefix(line, []byte("\uFEFF")), &a); err != nil {
-		return a, fmt.Errorf("not an article: %w", err)
-	}
-	if strings.TrimSpace(a.Text) == "" {
-		return a, errors.New("an article without text")
-	}
-	if len(a.Published) > 10 && record.ValidDay(a.Published[:10]) {
-		a.Published = a.Published[:10] // the day counts; with it alone an article has one id
-	}
-	return a, nil
 }
 
 // base is the name of a file without folder and suffix.

@@ -3,6 +3,7 @@ package ingest_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -59,11 +60,11 @@ func TestErrorsNameThePlace(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, map[string]string{
 		"latin.txt": "good line\nMöller \xe9t\xe9", "zero.txt": "a\x00b", "empty.txt": " \n", "bad.jsonl": "{\"text\":\"ok\"}\n{\"text\":\n{\"id\":\"1\"}\n",
-		"sub/x.md": "",
+		"sub/x.md": "", "none.jsonl": "\n",
 	})
 	for _, c := range []struct{ path, name, want string }{
 		{"latin.txt", "latin.txt", "not UTF-8: line 2, byte 18"}, {"zero.txt", "zero.txt", "zero byte at byte 1"}, {"empty.txt", "empty.txt", "empty"},
-		{"none.txt", "none.txt", "no such file"}, {"sub", "sub", "no file in this folder that can be read: want .atom"},
+		{"none.txt", "none.txt", "no such file"}, {"none.jsonl", "none.jsonl", "no article in it"}, {"sub", "sub", "no file in this folder that can be read: want .atom"},
 	} {
 		got := read([]string{filepath.Join(dir, c.path)}, "", ingest.Defaults{})
 		if len(got) != 1 || got[0].Err == nil || !strings.Contains(got[0].Err.Error(), c.want) || !strings.HasSuffix(got[0].Name, c.name) {
@@ -73,6 +74,53 @@ func TestErrorsNameThePlace(t *testing.T) {
 	got := read([]string{filepath.Join(dir, "bad.jsonl")}, "", ingest.Defaults{})
 	if len(got) != 3 || got[0].Err != nil || got[1].Err == nil || !strings.HasSuffix(got[1].Name, "bad.jsonl:2") || got[2].Err == nil {
 		t.Errorf("bad.jsonl: %+v", got)
+	}
+}
+
+func TestUTF16(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, map[string]string{
+		"little.txt": "\xff\xfeM\x00\xf6\x00.\x00", "big": "\xfe\xff\x00M\x00\xf6\x00.",
+		"lines.jsonl": "\xff\xfe" + strings.Join(strings.Split(`{"text":"M."}`, ""), "\x00") + "\x00\n\x00",
+	})
+	for name, want := range map[string]string{"little.txt": "Mö.", "big": "Mö.", "lines.jsonl": "M."} {
+		got := read([]string{filepath.Join(dir, name)}, "", ingest.Defaults{})
+		if len(got) != 1 || got[0].Err != nil || got[0].Article.Text != want {
+			t.Errorf("%s: got %+v, want the text %q", name, got, want)
+		}
+	}
+}
+
+func TestObjects(t *testing.T) {
+	for _, c := range []struct{ line, id, err string }{
+		{`{"id":7,"text":"A."}`, "7", ""},
+		{`{"id":"x","text":"A.","date":"2025-07-02"}`, "x", ""},
+		{`{"id":[1],"text":"A."}`, "", "id: want a text or a number"},
+		{`{"text":"A.","published":3}`, "", "not an article: published: number; want a text"},
+		{`{"id":"x","body":"A."}`, "", "an article without text; its fields are body, id"},
+		{`{"text":null}`, "", "an article without text"},
+		{`[1,2]`, "", "not an article: array; want an object"},
+	} {
+		dir := t.TempDir()
+		write(t, dir, map[string]string{"a.jsonl": c.line})
+		got := read([]string{filepath.Join(dir, "a.jsonl")}, "", ingest.Defaults{})
+		switch {
+		case len(got) != 1 || (got[0].Err == nil) != (c.err == ""):
+			t.Errorf("%s: got %+v", c.line, got)
+		case c.err == "" && got[0].Article.ID != c.id:
+			t.Errorf("%s: id %q, want %q", c.line, got[0].Article.ID, c.id)
+		case c.err != "" && !strings.Contains(got[0].Err.Error(), c.err):
+			t.Errorf("%s: error %q, want %q", c.line, got[0].Err, c.err)
+		}
+	}
+}
+
+func TestPassedOver(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, map[string]string{"a.txt": "A.", "sub/b.pdf": "%PDF", "c.jsonl.gz": "", "d.docx": "PK", ".hidden": "x"})
+	got := ingest.PassedOver([]string{filepath.Join(dir, "a.txt"), dir, filepath.Join(dir, "none")})
+	if want := []string{filepath.Join(dir, "d.docx"), filepath.Join(dir, "sub", "b.pdf")}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 

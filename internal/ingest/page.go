@@ -220,6 +220,7 @@ func readFeed(it Item, b []byte, yield func(Item) bool) bool {
 
 // readJSON reads a JSON feed, a list of articles, one article, or articles a line.
 func readJSON(in *input, yield func(Item) bool) bool {
+	in.decode()
 	head, _ := in.r.Peek(2048)
 	if bytes.Contains(head, []byte("jsonfeed.org/version")) {
 		it, b := in.all()
@@ -246,9 +247,10 @@ func readJSON(in *input, yield func(Item) bool) bool {
 	no := 1
 	for ; d.More(); no++ {
 		var raw json.RawMessage
-		at := d.InputOffset()
+		at := int(d.InputOffset())
+		begin := len(b) - len(bytes.TrimLeft(b[at:], ", \t\r\n"))
 		if err := d.Decode(&raw); err != nil {
-			return yield(Item{Name: in.name, Err: fmt.Errorf("article %d, behind byte %d: %w", no, at, err)})
+			return yield(Item{Name: in.name, Err: fmt.Errorf("article %d, from line %d: %w", no, 1+bytes.Count(b[:begin], []byte("\n")), err)})
 		}
 		x := Item{Name: fmt.Sprintf("%s: article %d", in.name, no), Bytes: int64(len(raw))}
 		x.Article, x.Err = article(raw)

@@ -1,6 +1,8 @@
 package sqlite
 
 import (
+	"bytes"
+	"database/sql"
 	"errors"
 	"io/fs"
 	"os"
@@ -87,5 +89,31 @@ func TestNewer(t *testing.T) {
 	}
 	if after, err := os.ReadFile(path); err != nil || string(after) != string(before) {
 		t.Errorf("a newer store is changed by looking at it, %v", err)
+	}
+}
+
+// TestForeign: a database of another program is refused and not written to, not even the mode of its journal.
+func TestForeign(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "other.db")
+	other, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := other.Exec("CREATE TABLE documents (x)"); err != nil {
+		t.Fatal(err)
+	}
+	if err := other.Close(); err != nil {
+		t.Fatal(err)
+	}
+	before, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = Open(path)
+	if !errors.Is(err, store.ErrInvalid) || !strings.Contains(err.Error(), "another program") {
+		t.Errorf("got %v, want a refusal", err)
+	}
+	if after, err := os.ReadFile(path); err != nil || !bytes.Equal(before, after) {
+		t.Errorf("the file has changed (%v)", err)
 	}
 }

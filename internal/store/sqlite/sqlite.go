@@ -7,8 +7,10 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"net/url"
 	"os"
@@ -56,6 +58,9 @@ var _ store.Store = (*DB)(nil)
 
 // Open opens the store at path and makes it if it is not there.
 func Open(path string) (*DB, error) {
+	if foreign(path) {
+		return nil, fmt.Errorf("open store %s: %w: an SQLite file of another program", path, store.ErrInvalid)
+	}
 	write, err := open(path, "rwc")
 	if err != nil {
 		return nil, err
@@ -83,6 +88,22 @@ func Open(path string) (*DB, error) {
 		return nil, fmt.Errorf("open store %s: %w", path, plain(err))
 	}
 	return d, nil
+}
+
+// foreign reports whether the head of the file (https://www.sqlite.org/fileformat2.html, 1.3 and 1.6) is that of a
+// database of another program. It is asked before SQLite is, which writes into what it opens for WAL.
+func foreign(path string) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return false // SQLite says what is wrong
+	}
+	defer f.Close()
+	var head [108]byte
+	if _, err := io.ReadFull(f, head[:]); err != nil || !strings.HasPrefix(string(head[:]), "SQLite format 3\x00") {
+		return false
+	}
+	id, leaf, tables := binary.BigEndian.Uint32(head[68:]), head[100] == 13, binary.BigEndian.Uint16(head[103:])
+	return id != applicationID && !(leaf && tables == 0) // without tables: a store that was only begun
 }
 
 func open(path, mode string) (*sql.DB, error) {
@@ -124,17 +145,20 @@ func (d *DB) migrate() error {
 	if err != nil {
 		return err
 	}
-	var have, app int
+	var have, app, tables int
 	if err := d.write.QueryRow("PRAGMA user_version").Scan(&have); err != nil {
 		return fmt.Errorf("open store %s: %w", d.path, plain(err))
 	}
 	if err := d.write.QueryRow("PRAGMA application_id").Scan(&app); err != nil {
 		return fmt.Errorf("open store %s: %w", d.path, plain(err))
 	}
+	if err := d.write.QueryRow("SELECT count(*) FROM sqlite_schema").Scan(&tables); err != nil {
+		return fmt.Errorf("open store %s: %w", d.path, plain(err))
+	}
 	switch {
-	case have > len(files):
+	case have > len(files) && app == applicationID:
 		return fmt.Errorf("open store %s: %w: its schema is %d, this program knows %d", d.path, store.ErrNewer, have, len(files))
-	case have > 0 && app != applicationID:
+	case app != applicationID && (have > 0 || tables > 0):
 		return fmt.Errorf("open store %s: %w: an SQLite file of another program", d.path, store.ErrInvalid)
 	case have == len(files):
 		return nil
