@@ -145,7 +145,7 @@ var tables = map[store.Kind][]column{
 		{"rule", func(c *cell) string { return c.event().Rule }}, {"entry", func(c *cell) string { return c.event().Entry }},
 	},
 	store.Statements: {
-		{"speaker", func(c *cell) string { return c.codes(c.speaker()) }}, {"speaker_name", func(c *cell) string { return c.names(c.speaker()) }}, {"chain", func(c *cell) string { return c.chains([]record.Chain{c.statement().Chain}) }},
+		{"speaker", func(c *cell) string { return c.codes(c.speaker()) }}, {"speaker_name", func(c *cell) string { return c.speakerName() }}, {"chain", func(c *cell) string { return c.chains([]record.Chain{c.statement().Chain}) }},
 		{"cue", func(c *cell) string { return c.words(c.statement().Cue) }}, {"act", func(c *cell) string { return c.statement().Act }}, {"kind", func(c *cell) string { return c.statement().Kind }},
 		{"negated", func(c *cell) string { return strconv.FormatBool(c.statement().Negated) }}, {"hedge", func(c *cell) string { return c.statement().Hedge }},
 		{"topics", func(c *cell) string { return strings.Join(c.statement().Topics, "; ") }}, {"about", func(c *cell) string { return c.names(c.statement().About) }},
@@ -186,6 +186,15 @@ func (c *cell) speaker() []string {
 		return []string{s.Entity}
 	}
 	return nil
+}
+
+// speakerName is the name of the speaker, or the words for one that is no entity: «a communiqué».
+func (c *cell) speakerName() string {
+	s := c.statement().Speaker
+	if s == nil {
+		return ""
+	}
+	return first(c.names([]string{s.Entity}), c.words(s.Span))
 }
 
 func (c *cell) content() string {
@@ -311,7 +320,7 @@ func Line(w io.Writer, k store.Kind, r store.Row) error {
 		s = fmt.Sprintf("%-10s %-9s %-5s %s → %s  %s, %s  «%s»", first(from(e.Date), c.d.Published), e.Plover, e.CAMEO, c.names(e.Source), c.names(e.Target), e.Factuality, c.chains(e.Sources), c.words(e.Trigger))
 	case store.Statements:
 		x := c.statement()
-		s = fmt.Sprintf("%-10s %s «%s»: %s", c.d.Published, first(c.names(c.speaker()), "(nobody named)"), c.words(x.Cue), c.content())
+		s = fmt.Sprintf("%-10s %s «%s»: %s", c.d.Published, first(c.speakerName(), "(nobody named)"), c.words(x.Cue), c.content())
 	case store.Contacts:
 		x := c.contact()
 		s = fmt.Sprintf("%-10s %-8s %s", first(from(x.Date), c.d.Published), first(x.Mode, "contact"), c.names(x.Participants))

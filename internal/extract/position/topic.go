@@ -59,6 +59,8 @@ func (r *reader) topic(s *doc.Statement, holder int) string {
 		return ""
 	case deed != doc.None:
 		return cmp.Or(r.deed(deed), r.render(best))
+	case s.Act == "proposal" && r.d.IsRel(best, "nsubj") && !r.d.IsRel(best, "nsubj:pass") && r.d.EntityOf(best) >= 0 && r.inside(s, r.d.Tokens[best].Head):
+		return cmp.Or(r.deed(r.d.Tokens[best].Head), r.render(best)) // «that the army return to barracks»
 	}
 	return r.render(best)
 }
@@ -84,7 +86,7 @@ func (r *reader) inside(s *doc.Statement, t doc.Tok) bool {
 // deed writes what the verb t says is done: its lemma, its particle, its object and the parties and places that it
 // governs, without subject and times.
 func (r *reader) deed(t doc.Tok) string {
-	words := []string{strings.ToLower(r.d.Tokens[t].Lemma)}
+	words, alone := []string{strings.ToLower(r.d.Tokens[t].Lemma)}, r.d.Child(t, "obj") == doc.None
 	for _, c := range r.d.Children(t) {
 		switch {
 		case r.timed(c):
@@ -96,7 +98,7 @@ func (r *reader) deed(t doc.Tok) string {
 		case r.d.IsRel(c, "obj", "iobj"):
 			words = append(words, strings.Fields(r.render(c))...)
 		case r.d.IsRel(c, "obl"):
-			if prep := r.d.Preposition(c); prep != "" && r.d.EntityOf(c) >= 0 {
+			if prep := r.d.Preposition(c); prep != "" && (r.d.EntityOf(c) >= 0 || alone && len(words) == 1) {
 				words = append(words, append(strings.Fields(prep), strings.Fields(r.render(c))...)...)
 			}
 		}
@@ -116,6 +118,9 @@ func (r *reader) names(t doc.Tok, holder int) bool {
 		if e := r.d.EntityOf(c); e >= 0 && e != holder && r.d.Entities[e].Kind != "other" {
 			return true
 		}
+		if p := r.d.Child(c, "nmod:poss"); p != doc.None && r.d.IsRel(c, "nmod") && r.d.EntityOf(p) >= 0 && r.d.EntityOf(p) != holder {
+			return true // «sanctions on Moscow's oil trade»
+		}
 	}
 	return false
 }
@@ -125,6 +130,13 @@ func (r *reader) render(t doc.Tok) string {
 	toks := []doc.Tok{t}
 	for i := 0; i < len(toks) && len(toks) < longest; i++ {
 		for _, c := range r.d.Children(toks[i]) {
+			if r.paired(toks[i], c) {
+				toks = append(toks, c)
+				continue
+			}
+			if r.d.Tokens[toks[i]].UPOS == "NUM" && r.d.IsRel(c, "advmod") {
+				continue // «over 19 jets»
+			}
 			if r.d.IsRel(c, "acl", "appos", "parataxis", "conj", "cc", "advcl", "punct", "cop", "nsubj", "aux", "mark", "obl", "nmod:unmarked") ||
 				toks[i] == t && (r.d.IsRel(c, "det", "advmod") || r.d.IsRel(c, "nmod:poss") && r.d.Tokens[c].UPOS == "PRON" || r.d.IsRel(c, "case")) {
 				continue
@@ -157,6 +169,18 @@ func (r *reader) render(t doc.Tok) string {
 		n++
 	}
 	return strings.TrimRight(b.String(), " -–")
+}
+
+// paired reports whether c is the other of two in what t names, or its «and»: «relations between Oslo and Rome».
+func (r *reader) paired(t, c doc.Tok) bool {
+	switch {
+	case r.d.IsRel(c, "conj"):
+		return r.d.IsRel(t, "nmod") && r.d.Preposition(t) == "between"
+	case r.d.IsRel(c, "cc"):
+		h := r.d.Tokens[t].Head
+		return h != doc.None && r.d.IsRel(t, "conj") && r.paired(h, t)
+	}
+	return false
 }
 
 // hyphen reports whether x joins the words around it: «high-level».

@@ -52,7 +52,7 @@ func (r *reading) predicated(a, last doc.Tok, k *class) (draft, bool) {
 		return x, false
 	}
 	s, linked := r.holder(a)
-	if s == doc.None || !linked || !r.maySpeak(s, "agent") {
+	if s == doc.None || !linked || !r.maySpeak(s, "agent") || r.low(s) == "it" && impersonal(r.low(a)) {
 		return x, false
 	}
 	x.speaker = s
@@ -82,4 +82,13 @@ func (r *reading) holder(a doc.Tok) (doc.Tok, bool) {
 		return h, true
 	}
 	return doc.None, false
+}
+
+// impersonal reports whether an adjective says of «it» what is so, not what somebody thinks: «it was not clear when …».
+func impersonal(a string) bool {
+	switch a {
+	case "clear", "unclear", "certain", "uncertain", "obvious", "evident":
+		return true
+	}
+	return false
 }

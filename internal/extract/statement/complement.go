@@ -73,6 +73,8 @@ func (r *reading) complement(c *complements, k, after doc.Tok) {
 				c.setClause(a) // «asked by a reporter whether …»
 			}
 		}
+	case d.IsRel(k, "obl:unmarked") && len(c.objs) == 1 && c.pred == doc.None && k > v && r.edge(k) == r.lastUnder(c.objs[0])+1 && !r.timed(k):
+		c.pred = k // «called it a historic day»
 	case d.IsRel(k, "obl", "nmod") && !d.IsRel(k, "obl:agent", "obl:tmod", "obl:npmod", "obl:unmarked", "nmod:poss"):
 		p := r.prep(k)
 		for _, a := range d.Children(k) {
@@ -138,7 +140,7 @@ func (r *reading) clausal(c *complements, k doc.Tok) {
 		if c.pred == doc.None && k > v {
 			c.pred = k
 		}
-	case d.IsRel(k, "advcl") && m != "" && m != "to" && d.Tokens[k].XPOS == "VBG":
+	case d.IsRel(k, "advcl") && m != "" && m != "to" && r.gerund(k):
 		c.preps = append(c.preps, prepArg{m, k})
 	case d.IsRel(k, "advcl") && m == "to" && k > v:
 		c.purpose = k
@@ -165,6 +167,19 @@ func (r *reading) clausal(c *complements, k doc.Tok) {
 	default:
 		c.setClause(k)
 	}
+}
+
+// gerund reports whether k is a form in -ing, with its auxiliary too: «having shipped», «being held».
+func (r *reading) gerund(k doc.Tok) bool {
+	if r.d.Tokens[k].XPOS == "VBG" {
+		return true
+	}
+	for _, a := range r.d.Children(k) {
+		if a < k && r.d.IsRel(a, "aux", "cop") && (r.low(a) == "having" || r.low(a) == "being") {
+			return true
+		}
+	}
+	return false
 }
 
 // opening reports whether k is a participle that opens its sentence: «Asked whether …, she said …».

@@ -44,10 +44,15 @@ func (r *reading) under(h, cue doc.Tok, cueSpan doc.Span) []doc.Tok {
 // concession («…, though nothing came of it»).
 func (r *reading) outside(k, h, cue doc.Tok, top bool) bool {
 	d := r.d
-	if k < h || r.quoteAt(k) >= 0 && r.quoteAt(cue) < 0 {
+	if k < h {
+		return top && (r.preamble(k) || r.edge(k) == cue+1 && r.timed(k)) // «said on Monday it would go»
+	}
+	if r.quoteAt(k) >= 0 && r.quoteAt(cue) < 0 {
 		return false
 	}
 	switch {
+	case d.IsRel(k, "obl", "nmod") && cue < h && r.prep(k) == "according+to":
+		return r.comma(k) && r.last(k)
 	case d.IsRel(k, "appos"):
 		return r.comma(k) && d.Child(k, "acl:relcl") != doc.None && r.indefinite(k) && len(r.nouns[r.lemma(k)]) > 0
 	case d.IsRel(k, "advcl") && top && !r.finite(h):
@@ -57,6 +62,32 @@ func (r *reading) outside(k, h, cue doc.Tok, top bool) bool {
 		}
 	}
 	return false
+}
+
+// preamble reports whether k heads what stands before a sentence, a dateline or a time: «KYIV, July 1 - …».
+func (r *reading) preamble(k doc.Tok) bool {
+	if !r.d.IsRel(k, "parataxis") || r.edge(k) != r.d.Sentences[r.d.SentenceOf(k)].First {
+		return false
+	}
+	ks := r.d.Children(k)
+	if len(ks) == 0 {
+		return false
+	}
+	switch r.d.Form(ks[len(ks)-1]) {
+	case "-", "–", "—", "--", "―", ":":
+		return true
+	}
+	return false
+}
+
+// last reports whether the phrase of k ends its sentence, or another clause follows: «…, according to him, but …».
+func (r *reading) last(k doc.Tok) bool {
+	end := r.d.Sentences[r.d.SentenceOf(k)].End
+	t := r.lastUnder(k) + 1
+	for t < end && r.d.Tokens[t].UPOS == "PUNCT" {
+		t++
+	}
+	return t >= end || r.d.Form(t-1) == ";" || r.d.Tokens[t].UPOS == "CCONJ"
 }
 
 func (r *reading) indefinite(n doc.Tok) bool {

@@ -73,8 +73,8 @@ func (r *reading) subject(v doc.Tok) (s doc.Tok, own bool) {
 				return p, false
 			}
 		case r.d.IsRel(v, "advcl"), r.d.IsRel(v, "ccomp") && t.XPOS == "VBG" && v > t.Head:
-			if o := r.d.Child(t.Head, "obj"); o != doc.None && t.XPOS == "VBG" && r.marker(v) == "for" {
-				return o, false // «thanked him for offering …»
+			if o := r.d.Child(t.Head, "obj"); o != doc.None && r.gerund(v) && (r.marker(v) == "for" || r.marker(v) == "of" || r.marker(v) == "from") {
+				return o, false // «thanked him for offering …», «accused him of refusing …»
 			}
 			if p := r.d.Child(t.Head, "nsubj:pass"); p != doc.None {
 				return p, false

@@ -168,6 +168,9 @@ func (r *reader) score(i, k int) (int, bool) {
 	if v.Gender == "Neut" && r.continues(v, u) {
 		s += weight.continues
 	}
+	if r.judged(v, u) {
+		s += weight.judged
+	}
 	if r.adds(v) && r.speaks(u) {
 		s += weight.adds
 	}
@@ -179,12 +182,12 @@ func (r *reader) score(i, k int) (int, bool) {
 var weight = struct {
 	rank                                                                                                        [5]int // by rank
 	sentence, name, pronoun, same, indefinite, parallel, often, between, paragraph, quoted, possessor, commands int
-	continues, adds                                                                                             int
+	continues, adds, judged                                                                                     int
 	heOther, itBody, itPlace, itPlain, theyOne, theyGroup, theyBody, theyState, theyPlain, theyThing            int
 	leastHe, leastIt, leastThey                                                                                 int // less is no antecedent
 }{
 	rank:     [5]int{20, 16, 6, 0, -10},
-	sentence: 20, name: 4, pronoun: 8, same: 0, indefinite: 4, parallel: 4, often: 8, between: 0, paragraph: -8, quoted: -32, possessor: 18, commands: 0, continues: 24, adds: 40,
+	sentence: 20, name: 4, pronoun: 8, same: 0, indefinite: 4, parallel: 4, often: 8, between: 0, paragraph: -8, quoted: -32, possessor: 18, commands: 0, continues: 24, adds: 40, judged: 40,
 	heOther: -20, itBody: 6, itPlace: -8, itPlain: -2, theyOne: -24, theyGroup: 20, theyBody: -14, theyState: -32, theyPlain: 0, theyThing: 0,
 	leastHe: -150, leastIt: -60, leastThey: -8,
 }
@@ -306,6 +309,24 @@ func (r *reader) ofSubject(v, u *view) bool {
 	}
 	k := r.d.MentionOf(r.d.Child(up, "nsubj"))
 	return k != doc.None && r.holds(r.of(k), u.cluster)
+}
+
+// judged reports whether v possesses what the person u is thanked, praised or blamed for: «She thanked Petrov for his help»,
+// «gratitude to Petrov for his help».
+func (r *reader) judged(v, u *view) bool {
+	if v.sent != u.sent || !r.d.IsRel(v.Head, "nmod:poss") || !r.d.IsRel(u.Head, "obj", "obl", "nmod") || u.Head > v.Head {
+		return false
+	}
+	t := r.d.Tokens[v.Head].Head
+	if t == doc.None || r.d.Preposition(t) != "for" {
+		return false
+	}
+	deed := r.d.Tokens[u.Head].Head
+	if deed == doc.None || !r.words.is("judging", strings.ToLower(r.d.Tokens[deed].Lemma)) {
+		return false
+	}
+	up := r.d.Tokens[t].Head
+	return up == deed || up == u.Head || up != doc.None && up == r.d.Tokens[deed].Head
 }
 
 // bound reports whether v and u are arguments of one verb, which then are not the same (principle B).

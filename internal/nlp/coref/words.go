@@ -15,7 +15,7 @@ type words struct {
 	codes map[string][]string // of the class body: the actor codes of what the word may stand for
 }
 
-var classes = []string{"speech", "more", "joint", "side", "leader", "state", "body", "place", "arms", "other", "delegates"}
+var classes = []string{"speech", "more", "judging", "joint", "side", "leader", "state", "body", "place", "arms", "other", "delegates"}
 
 func readWords(k fs.FS) (*words, error) {
 	es, err := lexicon.Read(k, wordsFile)

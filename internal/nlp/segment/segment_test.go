@@ -98,6 +98,8 @@ func TestSentences(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"He left. She stayed.", "He left . / She stayed ."},
 		{"He lives in the U.S. She lives in Rome.", "He lives in the U.S. / She lives in Rome ."},
+		{"The deal failed, U.S. Secretary of State Ann Lee said.", "The deal failed , U.S. Secretary of State Ann Lee said ."},
+		{"It ignored a plea by U.N. Secretary-General Ann Lee.", "It ignored a plea by U.N. Secretary - General Ann Lee ."},
 		{"He met Gov. Ann Lee of Ohio.", "He met Gov. Ann Lee of Ohio ."},
 		{"Talks resume\nThe talks resumed on Monday.", "H: Talks resume // The talks resumed on Monday ."},
 		{"Talks resume\n\nThe talks resumed.\n\nBackground\n\nThey began in May.", "H: Talks resume // The talks resumed . // H: Background // They began in May ."},

@@ -1,5 +1,7 @@
 package segment
 
+import "strings"
+
 // end decides after which words a sentence ends. The end of a paragraph always does.
 func (r *reading) end(m *Model) {
 	r.lookAhead()
@@ -14,6 +16,7 @@ func (r *reading) end(m *Model) {
 			w.ends = true
 		case s.mustEnd(i):
 			w.ends = true
+		case s.titled(i):
 		case s.open(i):
 			f.reset()
 			s.features(i, f)
@@ -174,6 +177,20 @@ func (s *state) mustEnd(i int) bool {
 	k := abbreviation(s.r.text[a.begin:a.end])
 	return k == anywhere || k == innerStops
 }
+
+// offices are words that, behind the name of a state or body in letters, open an office: «U.S. Secretary of State».
+var offices = hashes("secretary", "ambassador", "treasury", "attorney", "envoy")
+
+// titled reports whether word i is such a name and the office follows. Behind «the» it may end a sentence.
+func (s *state) titled(i int) bool {
+	a, b := s.r.words[i], s.r.words[i+1]
+	if b.class != capital || b.gap == gapNone || b.gap == gapBreak || s.r.text[a.end-1] != '.' || !offices[b.hash] {
+		return false
+	}
+	return abbreviation(s.r.text[a.begin:a.end]) == anywhere && strings.ContainsRune(s.r.text[a.begin:a.end-1], '.') && s.before(i-1).hash != theHash
+}
+
+var theHash = foldHash("the", lower)
 
 // word returns the word at i, the zero word outside of the text.
 func (s *state) word(i int) word {
