@@ -84,7 +84,8 @@ type note struct {
 	sure    bool // the mode is in the words, not a default
 	date    doc.Interval
 	place   int
-	begins  int // initiator, None
+	begins  int     // initiator, None
+	by      doc.Tok // «via videoconference», hung on a verb that is no contact; None
 	event   int
 }
 

@@ -17,6 +17,11 @@ func (r *reader) means(n *note) {
 			}
 		}
 	}
+	if n.by != doc.None {
+		if m := r.phraseMeans(n.by); m != "" {
+			n.mode, n.sure = m, true
+		}
+	}
 	if n.sure || n.word.weak {
 		return
 	}
@@ -55,6 +60,31 @@ func (r *reader) meansAt(c doc.Tok, ofWord bool) string {
 		}
 	}
 	return ""
+}
+
+// instrument returns the means that the tree has hung on a verb that is no contact itself, right behind the contact
+// noun of n and its parties: «told him of his talks with the premier via videoconference»; None for none.
+func (r *reader) instrument(n *note) doc.Tok {
+	if r.d.Tokens[n.tok].UPOS == "VERB" {
+		return doc.None
+	}
+	end := r.window(n.tok).End
+	for t := n.tok + 1; t < end; t++ {
+		k := &r.d.Tokens[t]
+		switch {
+		case k.UPOS == "VERB" || k.UPOS == "PUNCT":
+			return doc.None
+		case k.UPOS != "NOUN" || r.nounWord(t) == nil && r.phraseMeans(t) == "":
+		case !r.d.IsRel(t, "obl") || r.d.Preposition(t) != "via" && r.d.Preposition(t) != "by" && r.d.Preposition(t) != "over" || k.Head > n.tok:
+			return doc.None
+		default:
+			if w := r.verbs[r.lemma(k.Head)]; w != nil && !w.weak || k.Head == r.light(n.tok) {
+				return doc.None
+			}
+			return t
+		}
+	}
+	return doc.None
 }
 
 // phraseMeans looks up the noun t with the words of its compound: «secure video link».

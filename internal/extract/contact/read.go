@@ -23,7 +23,7 @@ func (r *reader) note(t doc.Tok) *note {
 	if n == nil {
 		return nil
 	}
-	n.event = r.event(t)
+	n.event, n.by = r.event(t), r.instrument(n)
 	if !r.happened(n) {
 		return nil
 	}
@@ -238,7 +238,7 @@ func (r *reader) nounParties(n *note, light doc.Tok) {
 			n.sides = append(n.sides, []int{lead[0], w})
 		}
 	}
-	if len(n.parties) < 2 {
+	if h := r.d.Tokens[t].Head; len(n.parties) < 2 || h != doc.None && r.d.Tokens[h].UPOS == "VERB" && r.is("join", r.lemma(h)) {
 		r.frame(n, lead, with)
 	}
 	if e := r.event(t); len(n.parties) < 2 && e != doc.None && r.d.Events[e].Trigger == t && r.d.Events[e].Symmetric {
@@ -252,7 +252,7 @@ func (r *reader) frame(n *note, lead, with []int) {
 		return
 	}
 	p := r.d.Preposition(n.tok)
-	if p != "during" && p != "in" && p != "on" && p != "at" {
+	if p != "during" && p != "in" && p != "on" && p != "at" && p != "for" {
 		return
 	}
 	g := r.d.Tokens[n.tok].Head
@@ -263,8 +263,15 @@ func (r *reader) frame(n *note, lead, with []int) {
 		return
 	}
 	subjects := r.subjects(g)
-	if len(union(lead, with)) == 1 && len(with) == 1 {
+	if r.is("join", r.lemma(g)) { // «joined the ministers for their call with the governors»
+		n.parties = union(union(subjects, r.slots(g, "object")), n.parties)
+		return
+	}
+	if p != "for" && len(union(lead, with)) == 1 && len(with) == 1 {
 		n.parties = union(subjects, with)
+		return
+	}
+	if p == "for" {
 		return
 	}
 	if len(subjects) >= 2 {
@@ -304,7 +311,10 @@ func (r *reader) persons(ts []doc.Tok) []int {
 func (r *reader) happened(n *note) bool {
 	f := ""
 	if n.event != doc.None {
-		f = r.d.Events[n.event].Factuality
+		e := &r.d.Events[n.event]
+		if f = e.Factuality; e.Trigger == n.tok && e.Date.From != "" && e.Date.To == "" && e.Date.From == r.d.Published {
+			return false // «talks in the near future»
+		}
 	}
 	c := r.d.ClauseOf(n.tok)
 	if c == doc.None {

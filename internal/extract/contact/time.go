@@ -90,7 +90,7 @@ func (r *reader) headOf(s doc.Span) doc.Tok {
 func (r *reader) governs(n *note, t doc.Tok) bool {
 	light := r.light(n.tok)
 	for h := r.d.Tokens[t].Head; h != doc.None; h = r.d.Tokens[h].Head {
-		if h == n.tok || h == light {
+		if h == n.tok || h == light || h == n.by {
 			return true
 		}
 		if r.d.Tokens[h].UPOS == "VERB" && !r.carries(h, n.tok) {
@@ -164,9 +164,16 @@ func (r *reader) frameDay() doc.Interval {
 	for i := 0; ok && i < len(r.d.Times) && r.d.Times[i].Begin < end; i++ {
 		x := &r.d.Times[i]
 		day, valid := calendar.Parse(string(x.From))
-		if valid && x.Kind == "date" && x.Grain == "day" && x.From == x.To && day <= pub && pub-day <= 7 && !r.bounding(x) {
+		if valid && x.Kind == "date" && x.Grain == "day" && x.From == x.To && day <= pub && pub-day <= 7 && !r.bounding(x) && (pub-day <= 1 || !r.dates(x)) {
 			return x.Interval
 		}
 	}
 	return doc.Interval{}
+}
+
+// dates reports whether x is the day of a contact, which is no frame of another one told in the same breath.
+func (r *reader) dates(x *doc.Time) bool {
+	return slices.ContainsFunc(r.calls, func(c *call) bool {
+		return slices.ContainsFunc(c.notes, func(n *note) bool { return n.date == x.Interval && r.window(n.tok).Contains(x.Span) })
+	})
 }

@@ -24,6 +24,8 @@ func (r *reader) labelled(s doc.Sentence, found []name) []name {
 			n.end = r.flat(n.first, n.end, s)
 			t = max(t, n.end)
 			r.cutPerson(&n)
+			r.particle(&n, s)
+			t = max(t, n.end)
 			r.initials(&n, s)
 		}
 		r.cutTimes(&n)
@@ -48,6 +50,17 @@ func (r *reader) cutPerson(n *name) {
 		}
 	}
 }
+
+// particle takes the word behind a particle that a person's name does not end with into it, whatever its tag: «Tariq Al |
+// Said».
+func (r *reader) particle(n *name, s doc.Sentence) {
+	for n.end < s.End && n.end-n.first > 1 && particles[strings.ToLower(r.words[n.end-1])] && isCapital(r.words[n.end]) {
+		n.end++
+	}
+}
+
+// particles are words of names that another one follows.
+var particles = map[string]bool{"al": true, "el": true, "bin": true, "bint": true, "ibn": true, "ben": true, "abu": true, "abd": true, "abdel": true, "van": true, "von": true, "der": true, "de": true, "da": true, "dos": true, "di": true}
 
 // initials takes initials before a person's name into it: «W.H.S. | Koerner», never the name of a state («U.S.»).
 func (r *reader) initials(n *name, s doc.Sentence) {

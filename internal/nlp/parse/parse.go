@@ -74,6 +74,7 @@ func (l *Layer) read(d *doc.Doc, from, end int) {
 	for _, s := range d.Sentences[from:end] {
 		cutNames(d, s)
 		l.Offices.hangNames(d, s)
+		hangJuniors(d, s)
 		agree(d, s)
 		hangAbsolutes(d, s)
 		hangSubjects(d, s)
