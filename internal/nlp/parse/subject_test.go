@@ -79,3 +79,16 @@ func TestHangAbsolutes(t *testing.T) {
 		}
 	}
 }
+
+func TestHangJuniors(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"addition as subject", "President/PROPN/5/nsubj/ Hale/PROPN/1/flat/ ,/PUNCT/4/punct/ Jr./PROPN/5/nsubj/ met/VERB/0/root/ Lee/PROPN/5/obj/", "Jr. nmod:desc of President"},
+		{"as it should be", "Ann/PROPN/4/nsubj/ Hale/PROPN/1/flat/ Jr./PROPN/1/flat/ met/VERB/0/root/", ""},
+	} {
+		d, before := tree(t, c.text), tree(t, c.text)
+		hangJuniors(d, d.Sentences[0])
+		if got := moved(before, d); got != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		}
+	}
+}
