@@ -43,10 +43,15 @@ func (x *reader) fit(i int) *reading {
 // its complement does: «agreed to resign» has none.
 func (x *reader) complete(r *reading) bool {
 	needTarget := r.frame.needTarget && (r.inner == nil || r.inner.frame.needTarget)
-	if c := &x.d.Clauses[r.clause]; len(r.source) == 0 && (c.Kind != doc.Verbal || !c.Finite || slices.ContainsFunc(c.All(doc.Subject), x.private)) {
+	if c := &x.d.Clauses[r.clause]; len(r.source) == 0 && (c.Kind != doc.Verbal || !c.Finite && !x.weaponed(c) || slices.ContainsFunc(c.All(doc.Subject), x.private)) {
 		return false // who did it may be left open in «was arrested», not in «the detained man», «the singer sued»
 	}
 	return (len(r.source) > 0 || !r.frame.needSource) && (len(r.target) > 0 || r.symmetric || !needTarget) && len(r.source)+len(r.target) > 0
+}
+
+// weaponed reports whether c tells what a thing did, whose user is not told: «a bomb went off, injuring two».
+func (x *reader) weaponed(c *doc.Clause) bool {
+	return c.Link == doc.Adverbial && slices.ContainsFunc(c.All(doc.Subject), func(t doc.Tok) bool { return x.entity(t) < 0 })
 }
 
 // private reports whether t is a person or a body outside politics.

@@ -49,7 +49,8 @@ func (x *reader) interlocutor(r *reading) *reading {
 }
 
 // addressee returns to whom a refusal or a protest speaks that names nobody itself: him whose deed would end it («will
-// not lift the siege until the rebels disarm»), or him against whom the same actor turns in a clause of purpose or
+// not lift the siege until the rebels disarm») or who did the deed for which
+// something is broken off («suspended the talks after the rebels killed hostages»), or him against whom the same actor turns in a clause of purpose or
 // manner («went on hunger strike to protest against the ministry»).
 func (x *reader) addressee(r *reading) []int {
 	for _, i := range x.below[r.clause] {
@@ -58,6 +59,10 @@ func (x *reader) addressee(r *reading) []int {
 			continue
 		}
 		switch {
+		case r.typ == "SANCTION" && (c.Mark == "after" || c.Mark == "because" || c.Mark == "since" || c.Mark == "as"):
+			if q := x.readings[i]; q != nil && hostile[q.typ] && x.complete(q) && !x.compatriots(q.source, r.source) {
+				return without(q.source, r.source)
+			}
 		case r.typ == "REJECT" && (c.Mark == "until" || c.Mark == "till" || c.Mark == "before" || c.Mark == "unless" || c.Mark == "if"):
 			if out := x.conditioned(i, r.source, 0); len(out) > 0 {
 				return out

@@ -155,9 +155,9 @@ var partnerPreps = []string{"with", "between", "among", "to"}
 
 // inside returns the actors among the dependents of t. An event noun has its doer, else its patient.
 func (x *reader) inside(t doc.Tok, p pick) []int {
-	suffered := false
+	suffered := p.blamed && x.lex.classes["@harm"][x.lemma(t)]
 	if c := x.d.ClauseOf(t); c != doc.None && x.d.Clauses[c].Kind == doc.Nominal {
-		suffered = p.blamed && x.readings[c] != nil && hostile[x.readings[c].typ]
+		suffered = p.blamed && (x.readings[c] != nil && hostile[x.readings[c].typ] || x.lex.classes["@harm"][x.lemma(t)])
 		for _, role := range []doc.Role{doc.Subject, doc.Object} {
 			if role == doc.Object && suffered {
 				break // «condemned the attack on the church»
@@ -238,10 +238,14 @@ func (x *reader) doers(t doc.Tok, p pick) []int {
 	return x.participle(t, p)
 }
 
-// participle returns the doers of a participle on t: «missiles fired by the army».
+// participle returns the doers of a participle or a relative clause on t that have done it to t: «missiles fired by
+// the army», «sanctions which Oslo imposed», but not «a border where people died», «a plot that prosecutors say …».
 func (x *reader) participle(t doc.Tok, p pick) []int {
 	for _, k := range x.kids(t, "acl") {
 		if c := x.d.ClauseOf(k); c != doc.None {
+			if x.d.IsRel(k, "acl:relcl") && !slices.Contains(x.d.Clauses[c].All(doc.Object), t) {
+				continue
+			}
 			var toks []doc.Tok
 			for _, s := range x.d.Clauses[c].All(doc.Subject) {
 				if s != t {

@@ -94,6 +94,7 @@ func (v *view) fill(s slot, p pick, r *reading) []int {
 	var out []int
 	for _, t := range v.tokens(s) {
 		switch {
+		case p.blamed && v.suffers(t):
 		case s.reach == inside:
 			out = append(out, v.inside(t, p)...)
 		case s.reach == doer:
@@ -103,6 +104,25 @@ func (v *view) fill(s slot, p pick, r *reading) []int {
 		}
 	}
 	return out
+}
+
+// suffers reports whether t names whom the harm is done to that the noun above it names: «force against the
+// protesters».
+func (x *reader) suffers(t doc.Tok) bool {
+	h := x.d.Tokens[t].Head
+	if h == doc.None || !x.d.IsRel(t, "nmod", "obl") {
+		return false
+	}
+	switch x.d.Preposition(t) {
+	case "against", "on", "towards", "toward":
+	default:
+		return false
+	}
+	c := x.d.ClauseOf(h)
+	if c != doc.None && x.d.Clauses[c].Kind == doc.Verbal { // parsers hang «against the protesters» on the verb too
+		return slices.ContainsFunc(x.d.Clauses[c].All(doc.Object), func(o doc.Tok) bool { return o > h && o < t && x.lex.classes["@harm"][x.lemma(o)] })
+	}
+	return x.lex.classes["@harm"][x.lemma(h)] || c != doc.None && x.d.Clauses[c].Kind == doc.Nominal && x.readings[c] != nil && hostile[x.readings[c].typ]
 }
 
 // parties fills the source and the target of r.

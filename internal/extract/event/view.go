@@ -73,6 +73,11 @@ func (v *view) argument(name string) []doc.Tok {
 				out = append(out, v.d.Clauses[i].Pred)
 			}
 		}
+		for _, k := range v.d.Children(c.Pred) { // «called the protests a coup»: an event noun is no clause of its own kind
+			if k > c.Pred && v.d.Tokens[k].Rel == "xcomp" && v.d.Tokens[k].UPOS == "NOUN" && !slices.Contains(out, k) {
+				out = append(out, k)
+			}
+		}
 		return out
 	case "modifier":
 		return v.modifiers(c.Pred)
