@@ -15,6 +15,8 @@ type count struct {
 	Kind store.Kind
 	N    int    // -1 where counting takes too long
 	Note string // «in 63 reports», «12 in copies»
+
+	Reports int // records: of one occurrence there may be several
 }
 
 // String writes a count in words: «41 events in 63 reports».
@@ -39,7 +41,7 @@ func (s *Server) count(ctx context.Context, k store.Kind, in scope) (count, erro
 		return s.entities(ctx, in)
 	}
 	n, err := s.number(ctx, k, in)
-	if c.N = n; err != nil || n == 0 {
+	if c.N, c.Reports = n, n; err != nil || n == 0 {
 		return c, err
 	}
 	if slices.Contains(joinedKinds, k) {

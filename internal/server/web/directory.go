@@ -54,8 +54,8 @@ func (s *Server) directory(fill func(context.Context, scope) (*directoryView, er
 			s.problem(w, r, err)
 			return
 		}
-		v, err := remember(r.Context(), s, r.URL.Path+"?"+r.URL.RawQuery, func() (*directoryView, error) {
-			v, err := fill(r.Context(), in)
+		v, err := remember(r.Context(), s, r.URL.Path+"?"+r.URL.RawQuery, func(ctx context.Context) (*directoryView, error) {
+			v, err := fill(ctx, in)
 			if err == nil {
 				v.sort(r.URL.Query().Get("sort"), in)
 			}

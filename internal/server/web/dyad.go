@@ -27,6 +27,8 @@ type dyadView struct {
 	Claims   []claimLine
 	Events   *chart.Figure
 	ByA, ByB spoken
+	Happened *occurrencesView
+	More     int // contacts that the table leaves out: the oldest
 	Panels   columns
 }
 
@@ -49,6 +51,7 @@ type claimLine struct {
 type spoken struct {
 	ID, Title string
 	Rows      []lineView
+	Read, Of  int // newest statements of the side looked through, of those that there are
 }
 
 // spokenRead is how many of the newest statements of a side are looked through for those about the other.
@@ -56,7 +59,7 @@ const spokenRead = 120
 
 // dyad shows /dyads/RUS-FRA.
 func (s *Server) dyad(w http.ResponseWriter, r *http.Request) {
-	v, err := remember(r.Context(), s, r.URL.Path, func() (*dyadView, error) { return s.newDyad(r.Context(), r.PathValue("pair")) })
+	v, err := remember(r.Context(), s, r.URL.Path, func(ctx context.Context) (*dyadView, error) { return s.newDyad(ctx, r.PathValue("pair")) })
 	if err != nil {
 		s.problem(w, r, err)
 		return
@@ -95,7 +98,10 @@ func (s *Server) newDyad(ctx context.Context, pair string) (*dyadView, error) {
 	if v.ByB, err = s.spoken(ctx, v.B, v.A); err != nil {
 		return nil, err
 	}
-	for _, k := range []store.Kind{store.Events, store.Commitments} {
+	if v.Happened, err = s.between(ctx, in, v.N[1].Reports); err != nil {
+		return nil, err
+	}
+	for _, k := range []store.Kind{store.Commitments} {
 		p, err := s.panel(ctx, k, in, strings.ToUpper(string(k[:1]))+string(k[1:]), "", 8)
 		if err != nil {
 			return nil, err
@@ -107,6 +113,9 @@ func (s *Server) newDyad(ctx context.Context, pair string) (*dyadView, error) {
 
 // most is how many pairs of parties have a strip of their own.
 const most = 8
+
+// contactsShown is how many of the newest contacts the table has.
+const contactsShown = 100
 
 // ledger draws and lists the contacts of the pairs of parties, those with most contacts first; where there are several
 // pairs, the contacts of all of them before.
@@ -138,6 +147,9 @@ func (s *Server) ledger(v *dyadView, dyads []ledger.Dyad) {
 		}
 	}
 	slices.SortStableFunc(v.Contacts, func(x, y contactLine) int { return strings.Compare(y.last, x.last) })
+	undrawn := len(v.Contacts) - len(all.Marks)
+	v.More = max(0, len(v.Contacts)-contactsShown)
+	v.Contacts = v.Contacts[:len(v.Contacts)-v.More]
 	if len(all.Marks) == 0 {
 		return
 	}
@@ -156,8 +168,8 @@ func (s *Server) ledger(v *dyadView, dyads []ledger.Dyad) {
 	for _, m := range all.Marks {
 		strips.From, strips.To = min(strips.From, m.From), max(strips.To, m.To)
 	}
-	if n := len(v.Contacts) - len(all.Marks); n > 0 {
-		strips.Note = "Not drawn: " + chart.Number(n) + " whose day is not known."
+	if undrawn > 0 {
+		strips.Note = "Not drawn: " + chart.Number(undrawn) + " whose day is not known."
 	}
 	f := strips.Draw()
 	v.Strip = &f
@@ -238,12 +250,16 @@ func (s *Server) spoken(ctx context.Context, of, about party) (spoken, error) {
 	if err != nil {
 		return out, err
 	}
-	rows, _, err := s.store.List(ctx, store.Statements, in.Filter, "", spokenRead)
+	rows, _, err := s.records(ctx, store.Statements, in, "", spokenRead)
 	if err != nil {
+		return out, err
+	}
+	if out.Of, err = s.number(ctx, store.Statements, in); err != nil {
 		return out, err
 	}
 	x := newReader()
 	for _, r := range rows {
+		out.Read++
 		for _, id := range r.Document.Statements[r.Index].About {
 			if e := x.entity(r.Document, id); e != nil && e.Country == about.Code {
 				out.Rows = append(out.Rows, x.line(store.Statements, r))

@@ -7,19 +7,22 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/openreadout/readout/internal/ledger"
 	"github.com/openreadout/readout/internal/server/chart"
 	"github.com/openreadout/readout/internal/store"
+	"github.com/openreadout/readout/record"
 )
 
-// grantsRead is how many of the newest commitments are looked at for sums: their values stand in the documents only.
-const grantsRead = 500
+// grantsRead is how many of the newest commitments of a filter are looked at for sums: their values stand in the
+// documents only.
+const grantsRead = 200
 
-// grantsView tells who commits how much to whom. A sum told again is counted once.
+// grantsView tells who commits how much to whom, as package ledger adds it up.
 type grantsView struct {
 	Currencies []currencyView
-	Read       int // commitments looked at
-	Sums       int // different ones among those with a sum
-	Again      int // told again
+	Read, Of   int // reports of commitments looked at, of those that there are
+	Sums       int // commitments among them that tell a sum
+	Again      int // further reports of those
 }
 
 // currencyView is the sums of one currency: they are not converted.
@@ -27,6 +30,7 @@ type currencyView struct {
 	Currency string
 	Total    string
 	Rows     []grantRow
+	More     int // rows that are left out
 }
 
 // grantRow is what one donor commits to one recipient in one currency.
@@ -34,136 +38,147 @@ type grantRow struct {
 	chart.Share
 	Donor, Recipient []party
 	Sums             []sumView
+	total            *big.Rat
 }
 
-// sumView is a sum with the reports of it.
+// sumView is a commitment with the reports of it.
 type sumView struct {
 	Text, Status, Type, Date, Link string
 	Reports                        int
-	value                          *big.Rat
-	document                       string
+	Apart                          bool // not added up
 }
 
-// grants sums commitments up by donor, recipient and currency. Commitments of the same donor, recipient, sum and kind are
-// one that is told again, and so are equal sums to one recipient in one document: the first report counts, with the latest status.
-func (s *Server) grants(ctx context.Context, in scope) (*grantsView, error) {
-	rows, _, err := s.store.List(ctx, store.Commitments, in.Filter, "", grantsRead)
+// grantRows is how many rows a currency has at most.
+const grantRows = 12
+
+// accounts returns the commitments of a scope by donor and recipient: of the whole store where the scope is all of it,
+// else of the newest. read is how many reports they are of.
+func (s *Server) accounts(ctx context.Context, in scope) (as []ledger.Account, read int, err error) {
+	if in.Text == "" && s.counter.at() >= 0 {
+		j, err := s.joined(ctx, s.o.Patience)
+		if err != nil {
+			return nil, 0, err
+		}
+		if j != nil {
+			return j.accounts, j.commitments, nil
+		}
+	}
+	rows, _, err := s.records(ctx, store.Commitments, in, "", grantsRead)
+	if err != nil {
+		return nil, 0, err
+	}
+	return ledger.Accounts(only(rows)), len(rows), nil
+}
+
+// only returns the documents of rows of commitments with the commitments of the rows alone.
+func only(rows []store.Row) []ledger.Document {
+	wanted := map[string][]record.Commitment{}
+	for _, r := range rows {
+		wanted[r.DocID] = append(wanted[r.DocID], r.Document.Commitments[r.Index])
+	}
+	docs := ledgerDocuments(rows)
+	for _, d := range docs {
+		d.Commitments = wanted[d.ID]
+	}
+	return docs
+}
+
+// grants sums the commitments of a scope up by donor, recipient and currency; of is how many reports there are.
+func (s *Server) grants(ctx context.Context, in scope, of int) (*grantsView, error) {
+	as, read, err := s.accounts(ctx, in)
 	if err != nil {
 		return nil, err
 	}
-	v := &grantsView{Read: len(rows)}
-	x := newReader()
-	at := map[pair]*grantRow{}
-	var order []pair
-	for _, r := range rows {
-		c := &r.Document.Commitments[r.Index]
-		value, ok := new(big.Rat).SetString(string(c.Value))
-		if !ok || c.Currency == "" || value.Sign() <= 0 {
-			continue
-		}
-		donor, recipient := x.parties(r.Document, c.Donor), x.parties(r.Document, c.Recipient)
-		p := pair{c.Currency, bodies(donor), bodies(recipient)}
-		g := at[p]
-		if g == nil {
-			g = &grantRow{Donor: donor, Recipient: recipient}
-			at[p] = g
-			order = append(order, p)
-		}
-		line := x.line(store.Commitments, r)
-		if s := toldWithin(at, p.currency, p.recipient, r.DocID, value); s != nil {
-			s.Reports++
-			v.Again++
-			continue
-		}
-		i := slices.IndexFunc(g.Sums, func(o sumView) bool {
-			return o.value.Cmp(value) == 0 && (o.Type == c.Type || o.Type == "" || c.Type == "")
-		})
-		if i >= 0 { // rows come newest first: the status that stands is the latest
-			g.Sums[i].Reports++
-			g.Sums[i].Type = cmp.Or(g.Sums[i].Type, c.Type)
-			v.Again++
-			continue
-		}
-		g.Sums = append(g.Sums, sumView{money(string(c.Value), c.Currency), c.Status, c.Type, line.Date, line.Link, 1, value, r.DocID})
-		v.Sums++
-	}
+	v := &grantsView{Read: read, Of: of}
 	by := map[string]*currencyView{}
-	for _, p := range order {
-		g := at[p]
-		if by[p.currency] == nil {
-			by[p.currency] = &currencyView{Currency: p.currency}
+	for i := range as {
+		a := &as[i]
+		for _, sum := range a.Sums {
+			row := newGrantRow(a, sum)
+			c := by[sum.Currency]
+			if c == nil {
+				c = &currencyView{Currency: sum.Currency}
+				by[sum.Currency] = c
+			}
+			for _, x := range row.Sums {
+				v.Sums++
+				v.Again += x.Reports - 1
+			}
+			c.Rows = append(c.Rows, row)
 		}
-		g.Name = p.donor + " → " + p.recipient
-		if len(g.Sums) == 0 {
-			continue
-		}
-		by[p.currency].Rows = append(by[p.currency].Rows, *g)
 	}
 	for _, c := range by {
 		c.scale()
 		v.Currencies = append(v.Currencies, *c)
 	}
 	slices.SortFunc(v.Currencies, func(a, b currencyView) int {
-		return cmp.Or(cmp.Compare(len(b.Rows), len(a.Rows)), strings.Compare(a.Currency, b.Currency))
+		return cmp.Or(cmp.Compare(len(b.Rows)+b.More, len(a.Rows)+a.More), strings.Compare(a.Currency, b.Currency))
 	})
 	return v, nil
 }
 
-// pair is a donor and a recipient of sums in a currency.
-type pair struct{ currency, donor, recipient string }
+// added are the statuses of what is added up.
+var added = []string{"pledged", "committed", "delivered"}
 
-// toldWithin finds a sum that the same document has told of already: «EU leaders» and «the bloc» who give one country the
-// same sum in one text are one donor.
-func toldWithin(at map[pair]*grantRow, currency, recipient, document string, value *big.Rat) *sumView {
-	for p, g := range at {
-		if p.currency != currency || p.recipient != recipient {
+func newGrantRow(a *ledger.Account, sum ledger.Sum) grantRow {
+	row := grantRow{Donor: partiesOf(a.Donor), Recipient: partiesOf(a.Recipient)}
+	row.Name = names(a.Donor) + " → " + names(a.Recipient)
+	row.Text = money(sum.Value, sum.Currency)
+	row.total, _ = new(big.Rat).SetString(sum.Value)
+	for _, p := range stacks[store.Commitments].parts {
+		row.Parts = append(row.Parts, chart.Part{Class: p.Class})
+	}
+	for _, c := range a.Commitments {
+		if c.Currency != sum.Currency || c.Value == "" {
 			continue
 		}
-		for i := range g.Sums {
-			if s := &g.Sums[i]; s.document == document && s.value.Cmp(value) == 0 {
-				return s
-			}
-		}
+		first := c.Reports[0]
+		row.Sums = append(row.Sums, sumView{money(c.Value, c.Currency), c.Status, c.Type, c.First, "/documents/" + first.Document + "#" + first.Record, len(c.Reports),
+			c.Period != nil || !slices.Contains(added, c.Status)})
 	}
-	return nil
+	return row
 }
 
-// scale sorts the rows of a currency by their sums and gives their bars a length, in thousandths of the longest.
+// scale sorts the rows of a currency by their sums, gives their bars a length, in thousandths of the longest, and adds
+// them up.
 func (c *currencyView) scale() {
-	total := func(sums []sumView) *big.Rat {
-		t := new(big.Rat)
-		for _, s := range sums {
-			t.Add(t, s.value)
-		}
-		return t
-	}
 	slices.SortStableFunc(c.Rows, func(a, b grantRow) int {
-		return cmp.Or(total(b.Sums).Cmp(total(a.Sums)), strings.Compare(a.Name, b.Name))
+		return cmp.Or(b.total.Cmp(a.total), strings.Compare(a.Name, b.Name))
 	})
-	most, all := total(c.Rows[0].Sums), new(big.Rat)
+	all, most := new(big.Rat), c.Rows[0].total
 	parts := stacks[store.Commitments].parts
 	for i := range c.Rows {
 		r := &c.Rows[i]
-		all.Add(all, total(r.Sums))
-		r.Text = money(total(r.Sums).FloatString(2), c.Currency)
+		all.Add(all, r.total)
 		r.Of = 1000
-		for _, p := range parts {
-			r.Parts = append(r.Parts, chart.Part{Class: p.Class})
-		}
-		for _, s := range r.Sums {
-			thousandths, _ := new(big.Rat).Quo(new(big.Rat).Mul(s.value, big.NewRat(1000, 1)), most).Float64()
-			r.Parts[partOf(parts, s.Status)].N += int(thousandths)
+		if most.Sign() > 0 {
+			thousandths, _ := new(big.Rat).Quo(new(big.Rat).Mul(r.total, big.NewRat(1000, 1)), most).Float64()
+			r.N = int(thousandths)
+			r.Parts[partOf(parts, "pledged")].N = r.N
 		}
 	}
 	c.Total = money(all.FloatString(2), c.Currency)
+	c.More = max(0, len(c.Rows)-grantRows)
+	c.Rows = c.Rows[:len(c.Rows)-c.More]
 }
 
-// bodies tells for whom some parties act, in whatever order and under whatever names.
-func bodies(ps []party) string {
+// partiesOf makes links of parties of the ledger.
+func partiesOf(ps []ledger.Party) []party {
+	var out []party
+	for _, p := range ps {
+		ref := ""
+		if wikidata.MatchString(p.Key) {
+			ref = p.Key
+		}
+		out = append(out, party{Name: p.Name, Code: p.Actor, Link: actorAddress(ref, p.Actor, p.Name)})
+	}
+	return out
+}
+
+func names(ps []ledger.Party) string {
 	var out []string
 	for _, p := range ps {
-		out = append(out, p.body)
+		out = append(out, p.Name)
 	}
-	slices.Sort(out)
-	return strings.Join(out, " ")
+	return strings.Join(out, ", ")
 }

@@ -16,7 +16,7 @@ func (s *Server) rows(ctx context.Context, k store.Kind, in scope, limit int) ([
 	if slices.Contains(joinedKinds, k) {
 		read = 2 * limit
 	}
-	rows, _, err := s.store.List(ctx, k, in.Filter, "", read)
+	rows, _, err := s.records(ctx, k, in, "", read)
 	if err != nil {
 		return nil, err
 	}

@@ -18,18 +18,19 @@ const rowsOnPage = 50
 
 // listView is a page of a list: on the first, what the filter takes as figures; the rows.
 type listView struct {
-	Kind   store.Kind
-	Count  count
-	Rows   []lineView
-	Next   string
-	First  bool
-	Figure *chart.Figure
-	Shares shares
-	Grants *grantsView // of commitments
+	Kind    store.Kind
+	Count   count
+	Rows    []lineView
+	Next    string
+	First   bool
+	Figure  *chart.Figure
+	Shares  shares
+	Grants  *grantsView  // of commitments
+	Stances *stancesView // of positions
 }
 
 func (s *Server) list(w http.ResponseWriter, r *http.Request, k store.Kind) {
-	v, err := remember(r.Context(), s, r.URL.Path+"?"+r.URL.RawQuery, func() (*listView, error) { return s.newList(r.Context(), k, r.URL.Query()) })
+	v, err := remember(r.Context(), s, r.URL.Path+"?"+r.URL.RawQuery, func(ctx context.Context) (*listView, error) { return s.newList(ctx, k, r.URL.Query()) })
 	if err != nil {
 		s.problem(w, r, err)
 		return
@@ -46,7 +47,7 @@ func (s *Server) newList(ctx context.Context, k store.Kind, q url.Values) (*list
 	if v.Count, err = s.count(ctx, k, in); err != nil {
 		return nil, err
 	}
-	rows, next, err := s.store.List(ctx, k, in.Filter, q.Get("cursor"), rowsOnPage)
+	rows, next, err := s.records(ctx, k, in, q.Get("cursor"), rowsOnPage)
 	if err != nil {
 		return nil, err
 	}
@@ -65,7 +66,12 @@ func (s *Server) newList(ctx context.Context, k store.Kind, q url.Values) (*list
 func (s *Server) figures(ctx context.Context, v *listView, in scope) error {
 	var err error
 	if v.Kind == store.Commitments {
-		if v.Grants, err = s.grants(ctx, in); err != nil {
+		if v.Grants, err = s.grants(ctx, in, v.Count.Reports); err != nil {
+			return err
+		}
+	}
+	if v.Kind == store.Positions {
+		if v.Stances, err = s.stances(ctx, in, v.Count.Reports); err != nil {
 			return err
 		}
 	}

@@ -40,7 +40,7 @@ func (s *Server) newMap(ctx context.Context, in scope) (*mapView, error) {
 	if err != nil {
 		return nil, err
 	}
-	m.Dots, v.Read = dots, read
+	m.Dots, v.Read, v.Of = dots, read, t.Total
 	for _, d := range dots[:min(12, len(dots))] {
 		name, _, _ := strings.Cut(d.Title, ":")
 		v.Places = append(v.Places, placeView{name, d.Link, d.N})
@@ -52,7 +52,7 @@ func (s *Server) newMap(ctx context.Context, in scope) (*mapView, error) {
 
 // dots returns the places of the newest events, those with most first, and how many events were read.
 func (s *Server) dots(ctx context.Context, in scope) ([]atlas.Dot, int, error) {
-	rows, _, err := s.store.List(ctx, store.Events, in.Filter, "", placesRead)
+	rows, _, err := s.records(ctx, store.Events, in, "", placesRead)
 	if err != nil {
 		return nil, 0, err
 	}

@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"context"
+	"errors"
 	"html/template"
 	"net/http"
 	"slices"
@@ -81,7 +82,10 @@ func (s *Server) panel(ctx context.Context, k store.Kind, in scope, title, empty
 }
 
 func (s *Server) overview(w http.ResponseWriter, r *http.Request) {
-	v, err := remember(r.Context(), s, "overview", func() (*overviewView, error) { return s.newOverview(r.Context()) })
+	v, err := remember(r.Context(), s, "overview", func(ctx context.Context) (*overviewView, error) { return s.newOverview(ctx) })
+	if errors.Is(err, errCounting) {
+		v, err = &overviewView{}, nil // the page says that it waits
+	}
 	if err != nil {
 		s.problem(w, r, err)
 		return
@@ -225,7 +229,7 @@ type mapView struct {
 	Steps     []int
 	Countries shares
 	Places    []placeView
-	Read      int // newest events whose places are dots
+	Read, Of  int // newest reports of events whose places are dots, of those that there are
 }
 
 // placeView is a place on the map.

@@ -173,7 +173,7 @@ func (s *Server) fillSearch(ctx context.Context, v *searchView, q query, f store
 		v.Facets = append(v.Facets, s.facet(fc.key, fc.name, fc.several, q, v.Kind, t))
 	}
 	v.Facets = slices.DeleteFunc(v.Facets, func(x facet) bool { return len(x.Values) == 0 })
-	rows, next, err := s.store.List(ctx, v.Kind, f, cursor, rowsOnPage)
+	rows, next, err := s.records(ctx, v.Kind, scope{q.String(), f}, cursor, rowsOnPage)
 	if err != nil {
 		return err
 	}

@@ -27,7 +27,7 @@ type topicView struct {
 
 // topic shows /topics/NAME, a PLOVER context.
 func (s *Server) topic(w http.ResponseWriter, r *http.Request) {
-	v, err := remember(r.Context(), s, r.URL.Path, func() (*topicView, error) { return s.newTopic(r.Context(), r.PathValue("name")) })
+	v, err := remember(r.Context(), s, r.URL.Path, func(ctx context.Context) (*topicView, error) { return s.newTopic(ctx, r.PathValue("name")) })
 	if err != nil {
 		s.problem(w, r, err)
 		return
@@ -80,7 +80,7 @@ const voicesRead = 150
 
 // voices draws the newest statements of a scope, a strip for each of the speakers with most.
 func (s *Server) voices(ctx context.Context, in scope, limit int) (*chart.Figure, int, error) {
-	rows, _, err := s.store.List(ctx, store.Statements, in.Filter, "", voicesRead)
+	rows, _, err := s.records(ctx, store.Statements, in, "", voicesRead)
 	if err != nil {
 		return nil, 0, err
 	}

@@ -174,6 +174,7 @@ func (s *Server) problem(w http.ResponseWriter, r *http.Request, err error) {
 var functions = template.FuncMap{
 	"number":     chart.Number,
 	"several":    several,
+	"sample":     reportsOf,
 	"quads":      func() []stack { return quads },
 	"filterKeys": func() []struct{ Name, Meaning string } { return store.Keys },
 	"dict":       dict,
