@@ -20,7 +20,7 @@ type cached struct {
 }
 
 // maxCached bounds the cache of input vectors of one scratch; a full one is emptied.
-const maxCached = 20000
+const maxCached = 8000
 
 func (p *Parser) newScratch() *scratch {
 	return &scratch{cache: map[string]cached{}, vector: make([]float32, p.config.Input())}
