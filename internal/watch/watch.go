@@ -135,7 +135,7 @@ func (w *Watcher) load(ctx context.Context, list []Listed) ([]*store.Feed, error
 			l.Interval = w.Interval
 		}
 		f.Address, f.Name, f.Interval, f.Listed = l.Address, l.Name, int(l.Interval/time.Second), true
-		if f.NextTry.After(w.Now().Add(every(&f))) && f.Failures == 0 && f.Failure == "" { // the interval was made shorter
+		if f.NextTry.After(w.Now().Add(every(&f)+every(&f)/10)) && f.Failures == 0 && f.Failure == "" { // the interval was made shorter: no jitter is as long
 			f.NextTry = w.Now()
 		}
 		if f != before {

@@ -58,12 +58,11 @@ func (r *reader) called(s doc.Sentence, found []name) []name {
 			found = append(found, name{first: t, end: t + doc.Tok(n), label: "PER", rule: "mention/title"})
 			continue
 		}
-		officer := t > s.First && officialBodies[r.words[t-1]] && strings.HasSuffix(r.d.Tokens[t-1].Label, "ORG") && r.titleOf(t, s) != nil // «Secretary of the Security Council | Jadamba Enkhbayar»
-		if r.given[r.words[t]] == "" && !officer {
+		if r.given[r.words[t]] == "" {
 			continue
 		}
 		end := t + 1
-		for end < s.End && r.d.Tokens[end].UPOS == "PROPN" && r.d.Tokens[end].Label == "" && isCapital(r.words[end]) && (r.d.Under(end, t) || officer) {
+		for end < s.End && r.d.Tokens[end].UPOS == "PROPN" && r.d.Tokens[end].Label == "" && isCapital(r.words[end]) && r.d.Under(end, t) {
 			end++
 		}
 		if end-t > 1 && end-t < 5 {

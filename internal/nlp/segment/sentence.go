@@ -21,7 +21,7 @@ func (r *reading) end(m *Model) {
 			f.reset()
 			s.features(i, f)
 			sum := score(m.Sentence, f.list)
-			w.ends = sum > 0 && (sum > margin || !s.bareAt(i))
+			w.ends = sum > 0 && (sum > margin || !w.bare())
 		}
 		if w.ends {
 			s.leave(i)
@@ -59,16 +59,6 @@ func (r *reading) margin() int32 {
 // bare reports a word that is no mark at which a sentence may end.
 func (w *word) bare() bool {
 	return w.class < dot || w.class == comma || w.class == hyphen || w.class == money || w.class == slash
-}
-
-// bareAt reports that no mark at which a sentence may end stands at word i, or before the brackets that it closes:
-// «the Nuclear Security Administration (NNSA) Jill Moss».
-func (s *state) bareAt(i int) bool {
-	if s.r.words[i].class != closing {
-		return s.r.words[i].bare()
-	}
-	m, _ := s.mark(i)
-	return m.bare()
 }
 
 // lookAhead counts for each word how far the next mark that ends a sentence is.
