@@ -32,16 +32,6 @@ func (s *Server) counts(ctx context.Context) (*index.Index, error) {
 	return x, err
 }
 
-// Counted returns the index of the store where that is as new as the store, nil where it is not: whoever gets one is
-// answered as the store would.
-func (s *Server) Counted(ctx context.Context) *index.Index {
-	x, exact, err := s.counted(ctx, s.o.Patience)
-	if err != nil || !exact {
-		return nil
-	}
-	return x
-}
-
 // counted waits for the counts; exact says that they are those of the store when it was asked.
 func (s *Server) counted(ctx context.Context, wait time.Duration) (x *index.Index, exact bool, err error) {
 	now, err := s.store.Revision(ctx)

@@ -93,7 +93,7 @@ func TestDenied(t *testing.T) {
 	no.Events[0].Factuality, no.Events[0].Sources = "denied", []record.Chain{{"e3"}}
 	h, _ := serve(t, yes, no)
 	for url, want := range map[string][]string{
-		"/dyads/NOR-KEN": {"1 event in 2 reports", "1 occurrences, from all 2 reports", `<span class="denied">denied by Norway</span>`},
+		"/dyads/NOR-KEN": {"1 event in 2 reports", "1 occurrence, from all 2 reports", `<span class="denied">denied by Norway</span>`},
 		"/events":        {"1 event in 2 reports", `<span class="denied">denied by Norway</span>`, "also Agency"},
 	} {
 		_, body := get(t, h, url)

@@ -77,7 +77,7 @@ func TestWorld(t *testing.T) {
 		{"/topics", 200, []string{`<a href="/topics/economic">economic</a>`}},
 		{"/topics/economic", 200, []string{"<h1>Economic</h1>", "Who says what", "Ada Brandt", `class="series-1"`}},
 		{"/topics/nothing", 404, nil},
-		{"/commitments", 200, []string{"EUR 40 m", "(2 reports)", "EUR 120 m", "From all 4 reports of commitments: 3 different sums, told again 1 times"}},
+		{"/commitments", 200, []string{"EUR 40 m", "(2 reports)", "EUR 120 m", "From all 4 reports of commitments: 3 different sums, told again once"}},
 		{"/positions", 200, []string{"By holder and topic", "all 4 positions", "Ada Brandt: economic", "<mark>Norway will give", `<span class="tag">first</span>`}},
 		{"/contacts?q=dyad:NOR-KEN", 200, []string{"first since 2020-05", "Pairs of countries"}},
 		{"/events?q=id:00", 200, []string{"Nothing here"}},
